@@ -1,0 +1,39 @@
+# Verbale: `make demo` and `make test` need nothing but Python 3.11-3.13 and make.
+PYTHON ?= python3
+VENV   ?= .venv
+BIN    := $(VENV)/bin
+STAMP  := $(VENV)/.ready
+SHARED ?= ../shared
+
+.PHONY: demo test lint bench model accuracy docs places clean
+
+demo: $(STAMP)
+	@$(BIN)/verbale demo
+
+test: $(STAMP)
+	$(BIN)/python -m pytest
+
+lint: $(STAMP)
+	$(BIN)/ruff format --check src tests training
+	$(BIN)/ruff check src tests training
+	$(BIN)/mypy
+
+bench: $(STAMP)
+	$(BIN)/python -m training.bench
+
+accuracy: $(STAMP)
+	$(BIN)/python -m training.accuracy --gold $(SHARED)/gold --out docs/accuracy.md
+
+docs: $(STAMP)
+	$(BIN)/python -m training.docs
+
+$(STAMP): pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' \
+	  || { echo "Verbale needs Python 3.11 to 3.13; try: make PYTHON=python3.12 $(MAKECMDGOALS)"; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade pip
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev]'
+	@touch $@
+
+clean:
+	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache

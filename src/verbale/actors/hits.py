@@ -1,0 +1,106 @@
+"""Where the tables speak: longest matches of states and organizations, kinds of actors, and known people."""
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from ..atlas import Atlas, Sense, spelled
+from .persons import KnownPeople
+from .tables import Agent, Person
+from .units import POSSESSIVE, Unit
+
+_ATTACHED = frozenset(
+    """backed supported sponsored controlled held brokered mediated allied funded born made speaking occupied administered
+    trained armed built style educated supplied ruled run owned friendly brokered bound era imposed designed registered
+    flagged aligned linked inspired""".split()
+)
+_CLOSING = frozenset(".,;:()!?\"“”[]") | POSSESSIVE
+_AGAINST = frozenset(("pro", "anti", "non", "un", "post", "pre"))
+
+
+class Hit(NamedTuple):
+    """Units `[first, last)` found in one of the tables."""
+
+    first: int
+    last: int
+    senses: tuple[Sense, ...] = ()
+    agent: Agent | None = None
+    people: tuple[Person, ...] = ()
+    aside: bool = False
+    """A state that only qualifies ("Syrian-backed", "anti-American"): not whose actor it is."""
+
+
+class Finder:
+    """Finds hits in units; built once from the tables."""
+
+    def __init__(self, atlas: Atlas, agents: dict[str, Agent], people: KnownPeople) -> None:
+        self.atlas = atlas
+        self.people = people
+        self._agents = agents
+        self._longest_agent: dict[str, int] = {}
+        for phrase in agents:
+            words = phrase.split(" ")
+            self._longest_agent[words[0]] = max(len(words), self._longest_agent.get(words[0], 0))
+
+    def find(self, text: str, units: Sequence[Unit], on: dt.date | None, barred: frozenset[int] = frozenset()) -> list[Hit]:
+        """Hits from left to right without overlap, the longest first at each unit.
+
+        `barred` units belong to personal names, in which no state or kind of actor is looked for.
+        """
+        hits: list[Hit] = []
+        i = 0
+        while i < len(units):
+            hit = self._at(text, units, i, on, barred)
+            if hit is None:
+                i += 1
+            else:
+                hits.append(hit)
+                i = hit.last
+        return hits
+
+    def _at(self, text: str, units: Sequence[Unit], i: int, on: dt.date | None, barred: frozenset[int]) -> Hit | None:
+        unit = units[i]
+        agent = None if i in barred else self._agent(units, i)
+        if not (unit.text[0].isupper() or unit.text[0].isdigit()):
+            return agent
+        known = self.people.starting(units, i)
+        person = Hit(i, known[1], people=known[0]) if known else None
+        named = self._named(text, units, i, on, barred) if i not in barred else None
+        best = agent
+        for other in (named, person):
+            if other is not None and (best is None or other.last >= best.last):
+                best = other
+        return best
+
+    def _agent(self, units: Sequence[Unit], i: int) -> Hit | None:
+        low = units[i].lower
+        longest = self._longest_agent.get(low)
+        if longest is None:
+            return None
+        words = [u.lower for u in units[i : i + longest]]
+        for n in range(len(words), 0, -1):
+            agent = self._agents.get(" ".join(words[:n]))
+            if agent is not None and units[i + n - 1].sent == units[i].sent:
+                return Hit(i, i + n, agent=agent)
+        return None
+
+    def _named(
+        self, text: str, units: Sequence[Unit], i: int, on: dt.date | None, barred: frozenset[int]
+    ) -> Hit | None:
+        start, sent = units[i].start, units[i].sent
+        first = spelled(units[i].text).casefold().split(" ", 1)[0]
+        longest = self.atlas.first_words.get(first, 0)
+        for j in range(min(len(units), i + longest) - 1, i - 1, -1):
+            if units[j].sent != sent or j in barred or units[j].text in _CLOSING:
+                continue
+            senses = self.atlas.lookup(text[start : units[j].end], on)
+            if senses:
+                return Hit(i, j + 1, senses=senses, aside=_aside(units, i, j + 1))
+        return None
+
+
+def _aside(units: Sequence[Unit], first: int, last: int) -> bool:
+    after = units[last] if last < len(units) else None
+    if after is not None and after.glued and after.lower in _ATTACHED:
+        return True
+    return first > 0 and units[first].glued and units[first - 1].lower in _AGAINST

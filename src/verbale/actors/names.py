@@ -1,0 +1,101 @@
+"""Personal names in a reading: what the model labels, what the office table knows, what follows a title."""
+
+from collections.abc import Sequence
+
+from ..reading import Reading
+from .hits import Finder, Hit
+from .spelling import folded, name_words, sound
+from .units import Unit
+
+_NO_NAME = frozenset(
+    """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september
+    october november december""".split()
+)
+_JOINING = frozenset("al el bin ibn ben van von de da do dos di du la le abu ul der den".split())
+
+
+def labelled(reading: Reading, first_unit: Sequence[int], units: Sequence[Unit], finder: Finder) -> dict[int, int]:
+    """First unit of each name labelled as a person's -> the unit after it, titles and nationality left out.
+
+    A single word that the atlas knows ("Baku") is a place whatever its label.
+    """
+    names: dict[int, int] = {}
+    for name in reading.names:
+        if name.label != "PER":
+            continue
+        first, last = first_unit[name.first], first_unit[name.last]
+        while first < last and (lead := _lead(reading.text, units, first, last, finder)):
+            first += lead
+        while last > first and units[last - 1].upos in ("PART", "PUNCT"):
+            last -= 1
+        if first < last and not (last == first + 1 and _is_place(units[first], finder)):
+            names[first] = last
+    return names
+
+
+def _lead(text: str, units: Sequence[Unit], first: int, last: int, finder: Finder) -> int:
+    """How many units at the start of a labelled name are title or nationality."""
+    for hit in finder.find(text, units[first:last], None):
+        if hit.first == 0 and hit.last < last - first:
+            if hit.agent is not None and hit.agent.kind == "person":
+                return hit.last
+            if hit.senses and hit.senses[0].how == "demonym":
+                return hit.last
+        break
+    return 0
+
+
+def _is_place(unit: Unit, finder: Finder) -> bool:
+    return bool(finder.atlas.lookup(unit.text)) and not finder.people.named(unit.text)
+
+
+def with_titled(units: Sequence[Unit], hits: Sequence[Hit], names: dict[int, int]) -> dict[int, int]:
+    """The names with those that only a title before them or the office table shows: "President Kagame"."""
+    found = dict(names)
+    taken = {i for first, last in names.items() for i in range(first, last)}
+    within = {i for h in hits for i in range(h.first, h.last)}
+    for hit in hits:
+        if hit.people and hit.first not in taken:
+            found[hit.first] = max(hit.last, found.get(hit.first, 0))
+            taken.update(range(hit.first, hit.last))
+    for hit in hits:
+        i = hit.last
+        if hit.agent is None or hit.agent.kind != "person" or hit.agent.plural or i in taken or i in within:
+            continue
+        last = _proper_run(units, i, within, taken)
+        if last > i and units[hit.last - 1].text[0].isupper():
+            found[i] = last
+            taken.update(range(i, last))
+    return found
+
+
+def _proper_run(units: Sequence[Unit], i: int, within: set[int], taken: set[int]) -> int:
+    last = i
+    while last < len(units) and units[last].sent == units[i].sent and last not in within and last not in taken:
+        unit = units[last]
+        proper = unit.upos == "PROPN" and unit.text[0].isupper() and unit.lower not in _NO_NAME
+        if not proper and not (last > i and unit.lower in _JOINING and unit.upos != "ADP"):
+            break
+        last += 1
+    return last
+
+
+def with_surnames(units: Sequence[Unit], hits: Sequence[Hit], names: dict[int, int]) -> dict[int, int]:
+    """The names with later mentions by surname alone of people named in full anywhere in the report."""
+    surnames = set()
+    for first, last in names.items():
+        words = name_words(" ".join(u.text for u in units[first:last]))
+        if last - first > 1 and len(words) > 1 and len(words[-1]) > 3:
+            surnames.add((words[-1][0], sound(words[-1])))
+    if not surnames:
+        return names
+    taken = {i for first, last in names.items() for i in range(first, last)}
+    taken |= {i for h in hits for i in range(h.first, h.last)}
+    found = dict(names)
+    for i, unit in enumerate(units):
+        if i in taken or unit.upos != "PROPN" or not unit.text[0].isupper():
+            continue
+        low = folded(unit.text)
+        if low and (low[0], sound(low)) in surnames:
+            found[i] = i + 1
+    return found

@@ -1,0 +1,127 @@
+"""The people of one report: who is introduced, under which spellings, and who a surname means later."""
+
+import datetime as dt
+from dataclasses import dataclass, field
+
+from ..cast import NamedPerson
+from .persons import KnownPeople, likeliest, term_on
+from .spelling import folded, name_words, sound
+from .tables import Person
+
+_SHORTEST = 4
+"""Shorter surnames must be spelled alike to be one person: Lee and Li are not."""
+
+
+@dataclass(slots=True)
+class Somebody:
+    """One person of the report, filled in as the report goes on."""
+
+    spellings: list[str] = field(default_factory=list)
+    country: str | None = None
+    office: str | None = None
+    sector: str | None = None
+    known: Person | None = None
+
+    @property
+    def name(self) -> str:
+        """The fullest spelling met, the first of equals."""
+        return max(self.spellings, key=lambda s: len(name_words(s)))
+
+    def spelled(self, name: str) -> None:
+        """Adds a spelling once."""
+        if name not in self.spellings:
+            self.spellings.append(name)
+
+    def answers_to(self, name: str) -> bool:
+        """Whether `name` can be this person: the same surname, and no other given name."""
+        return any(_same(name, s) for s in self.spellings)
+
+    def named_person(self) -> NamedPerson:
+        """The person as the record lists them."""
+        return NamedPerson(
+            name=self.name, country=self.country, office=self.office, spellings=tuple(self.spellings)
+        )
+
+
+class Registry:
+    """Everybody named so far."""
+
+    def __init__(self, known: KnownPeople, on: dt.date | None) -> None:
+        self._known = known
+        self._on = on
+        self.people: list[Somebody] = []
+        self._recent: list[Somebody] = []
+
+    def meet(self, name: str, country: str | None, sector: str | None, office: str | None) -> Somebody:
+        """The person a name means here, new or met before; what the phrase says of them is added where not known.
+
+        `country` and `office` are those that the phrase itself gives.
+        """
+        somebody = self._met(name, country) or self._new(name, country, titled=sector is not None)
+        somebody.spelled(name)
+        somebody.country = somebody.country or country
+        if somebody.known is None and len(name_words(name)) > 1:
+            self._identify(somebody, name)
+        if office and not somebody.office:
+            somebody.office = office
+        somebody.sector = somebody.sector or sector
+        if somebody in self._recent:
+            self._recent.remove(somebody)
+        self._recent.append(somebody)
+        return somebody
+
+    def _met(self, name: str, country: str | None) -> Somebody | None:
+        for somebody in reversed(self._recent):
+            if somebody.answers_to(name) and (not country or somebody.country in (None, country)):
+                return somebody
+        return None
+
+    def _new(self, name: str, country: str | None, *, titled: bool) -> Somebody:
+        somebody = Somebody(country=country)
+        somebody.spelled(name)
+        self.people.append(somebody)
+        people = self._known.named(name)
+        if not people and titled and len(name_words(name)) == 1:
+            people = self._known.surnamed(name)
+        self._know(somebody, likeliest(people, self._on, country))
+        return somebody
+
+    def _identify(self, somebody: Somebody, name: str) -> None:
+        self._know(somebody, likeliest(self._known.named(name), self._on, somebody.country))
+
+    def _know(self, somebody: Somebody, person: Person | None) -> None:
+        if person is None:
+            return
+        term, running = term_on(person, self._on)
+        somebody.known = person
+        shown = term or person.terms[0]
+        somebody.country = somebody.country or shown.country
+        if running and term is not None:
+            somebody.sector = term.sector
+            somebody.office = somebody.office or None
+        elif term is not None and somebody.sector is None:
+            somebody.sector = term.sector if term.sector in ("REB", "OPP", "REL", "CRM") else "ELI"
+
+    def surname_sounds(self) -> set[str]:
+        """Sounds of the surnames of everybody named in full."""
+        return {sound(w[-1]) for p in self.people for s in p.spellings if (w := name_words(s))}
+
+
+def _same(one: str, other: str) -> bool:
+    a, b = name_words(one), name_words(other)
+    if not a or not b:
+        return False
+    short, long = (a, b) if len(a) <= len(b) else (b, a)
+    if len(short) == 1:
+        return _alike(short[0], long[-1]) or (len(long) > 2 and short[0] in long[1:])
+    return _alike(short[-1], long[-1]) and _given(short[0], long[0])
+
+
+def _alike(one: str, other: str) -> bool:
+    if one == other:
+        return True
+    return min(len(one), len(other)) >= _SHORTEST and one[0] == other[0] and sound(one) == sound(other)
+
+
+def _given(one: str, other: str) -> bool:
+    return sound(one) == sound(other) or one.startswith(other[:3]) or folded(one) == folded(other)

@@ -1,0 +1,74 @@
+"""Offices in the report's own words."""
+
+from collections.abc import Sequence
+
+from .phrases import Phrase
+from .units import POSSESSIVE, Unit
+
+_LINKS = frozenset(("of", "for", "in", "at"))
+_ARTICLES = frozenset(("the", "a", "an"))
+
+
+def office_of(phrase: Phrase, units: Sequence[Unit]) -> str | None:
+    """The title words of a phrase without nationality and name; None where it has no title.
+
+    "Russian Defense Minister Sergey Ivanov" gives "Defense Minister", "the secretary of the Security Council of
+    Ukraine" gives "secretary of the Security Council".
+    """
+    agents = [h for h in phrase.agents() if h.agent and h.agent.kind == "person"]
+    if not agents:
+        return _of_title(phrase, units)
+    stop = phrase.name[0] if phrase.name else phrase.last
+    own = _without_states(phrase, units, _first_title_unit(phrase, units), stop)
+    tail = []
+    for link, inner in phrase.attached if phrase.name is None else ():
+        if link in _LINKS and (inner.agents() or _organizations(inner)):
+            tail.append(f"{link} {_text(inner, units)}")
+            tail.extend(f"{deep} {_text(p, units)}" for deep, p in inner.attached if deep in _LINKS and _organizations(p))
+        elif link != "and":
+            break
+    return " ".join([*own, *tail]) or None
+
+
+def _of_title(phrase: Phrase, units: Sequence[Unit]) -> str | None:
+    return office_of(phrase.titled, units) if phrase.titled is not None else None
+
+
+def _first_title_unit(phrase: Phrase, units: Sequence[Unit]) -> int:
+    stop = phrase.name[0] if phrase.name else phrase.last
+    first = phrase.first
+    for hit in phrase.hits:
+        if hit.senses and hit.last < stop and hit.first <= phrase.agents()[0].first:
+            first = hit.last
+    while first < stop and units[first].lower in _ARTICLES | POSSESSIVE:
+        first += 1
+    return first
+
+
+def _without_states(phrase: Phrase, units: Sequence[Unit], first: int, stop: int) -> list[str]:
+    barred = {
+        i
+        for h in phrase.hits
+        if h.senses and h.senses[0].kind == "state" and h.senses[0].how != "institution"
+        for i in range(h.first, h.last)
+    }
+    words: list[str] = []
+    for i in range(first, stop):
+        if i in barred or units[i].lower in POSSESSIVE or units[i].text == ",":
+            continue
+        if units[i].glued and words:
+            words[-1] += "-" + units[i].text
+        else:
+            words.append(units[i].text)
+    return words
+
+
+def _organizations(phrase: Phrase) -> bool:
+    return any(h.senses[0].kind != "state" or h.senses[0].how == "institution" for h in phrase.states())
+
+
+def _text(phrase: Phrase, units: Sequence[Unit]) -> str:
+    own = _without_states(phrase, units, phrase.first, phrase.last)
+    while len(own) > 1 and own[0].lower in ("a", "an"):
+        del own[0]
+    return " ".join(own)

@@ -1,0 +1,1 @@
+"""Many reports -> many records, in input order, on one process or several."""

@@ -1,0 +1,193 @@
+"""Who acts on whom: fills an event's actors and recipients from the slots around its trigger."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from ..cast import Cast, Mention, Party
+from .triggers import Hit, Slots
+
+_NEVER_ACTS = frozenset({"place"})
+
+
+@dataclass(slots=True)
+class Arguments:
+    """The parties of one event, the words they stand on, and the slot that gave each side."""
+
+    actors: list[Party] = field(default_factory=list)
+    recipients: list[Party] = field(default_factory=list)
+    actor_words: list[int] = field(default_factory=list)
+    recipient_words: list[int] = field(default_factory=list)
+    actor_rule: str = ""
+    recipient_rule: str = ""
+
+
+class ArgumentFinder:
+    """Fills arguments over one reading."""
+
+    def __init__(self, slots: Slots, cast: Cast) -> None:
+        self.slots = slots
+        self.syntax = slots.syntax
+        self.cast = cast
+        lists = slots.lexicon.lists
+        self._control = lists["control"]
+        order = slots.lexicon.orders
+        self._verb_recipient = order["verb_recipient"]
+        self._noun_recipient = order["noun_recipient"]
+        self._noun_actor = order["noun_actor"]
+
+    def find(self, hit: Hit) -> Arguments:
+        """Actors and recipients of a hit; empty lists where the sentence names nobody."""
+        found = Arguments()
+        self._actors(hit, found)
+        self._recipients(hit, found)
+        if hit.trigger.reciprocal:
+            self._together(hit, found)
+        return found
+
+    def mention_at(self, i: int) -> Mention | None:
+        """The innermost mention that covers word `i`, where it is headed there or names it."""
+        at = self.cast.at.get(i)
+        return None if at is None else self.cast.mentions[at]
+
+    def parties(self, i: int, *, inside: bool = True) -> tuple[Party, ...]:
+        """Whom the noun `i` stands for; where it is no party itself, whoever its possessor, adjective or "of" names."""
+        mention = self.mention_at(i)
+        if mention is not None and (mention.head == i or mention.kind in ("name", "pronoun")):
+            return mention.parties
+        return self._owners(i, 2) if inside else ()
+
+    def _owners(self, i: int, depth: int) -> tuple[Party, ...]:
+        syntax = self.syntax
+        groups = (
+            syntax.possessors(i),
+            syntax.obliques(i).get("by", []),
+            syntax.modifiers(i),
+            [o for p in ("of", "between", "with", "from", "in", "against", "on", "to", "for") for o in syntax.obliques(i).get(p, ())],
+        )
+        for group in groups:
+            parties = [p for c in group for d in syntax.coordinated(c) for p in self.parties(d, inside=False)]
+            if parties:
+                return tuple(parties)
+        if depth:
+            for group in groups:
+                for c in group:
+                    deeper = self._owners(c, depth - 1)
+                    if deeper:
+                        return deeper
+        return ()
+
+    def _actors(self, hit: Hit, found: Arguments) -> None:
+        noun = hit.is_noun
+        order: Sequence[str] = hit.trigger.actor or (self._noun_actor if noun else ("subject",))
+        taken = set(hit.trigger.recipient)
+        if noun and not hit.trigger.actor:
+            order = [s for s in order if s not in taken]
+            if hit.support is not None:
+                order = ["possessive", "by", "adjective", "subject"]
+        for slot in order:
+            heads = self.slots.heads(hit.at, slot, noun=noun, support=hit.support)
+            self._take(heads, found.actors, found.actor_words, inside=slot != "subject" or not noun)
+            if found.actors:
+                found.actor_rule = slot
+                return
+        if noun:
+            self._clause_actor(hit, found)
+
+    def _clause_actor(self, hit: Hit, found: Arguments) -> None:
+        """ "Israel responded with air strikes": the subject of the clause acts, unless it only talks of the act."""
+        syntax = self.syntax
+        verb = syntax.parent(hit.at)
+        if verb is not None and syntax.case_of(hit.at) in ("with", "without"):  # "a republic with no debt"
+            self._take(syntax.deps(verb, "nsubj") or [verb], found.actors, found.actor_words, inside=False)
+            if found.actors:
+                found.actor_rule = "holder"
+                return
+        hops = 0
+        while verb is not None and syntax.tokens[verb].upos not in ("VERB", "AUX") and hops < 3:
+            verb, hops = syntax.parent(verb), hops + 1
+        if verb is None or syntax.tokens[verb].upos != "VERB":
+            return
+        lemma = syntax.tokens[verb].lemma.lower()
+        lexicon = self.slots.lexicon
+        if (lemma, "verb") in lexicon.triggers or lemma in lexicon.cues or syntax.passive(verb):
+            return
+        self._take(list(syntax.subjects(verb)), found.actors, found.actor_words, inside=False)
+        found.actor_rule = "clause subject" if found.actors else ""
+
+    def _recipients(self, hit: Hit, found: Arguments) -> None:
+        noun = hit.is_noun
+        order: Sequence[str] = hit.trigger.recipient or (self._noun_recipient if noun else self._verb_recipient)
+        if noun and found.actor_rule in order and not hit.trigger.recipient:
+            order = [s for s in order if s != found.actor_rule]
+        if not noun and self.syntax.passive(hit.at) and not hit.trigger.recipient:
+            order = ["object", *(s for s in order if s not in ("object", "in"))]
+        for slot in order:
+            heads = [h for h in self.slots.heads(hit.at, slot, noun=noun, support=hit.support) if h not in found.actor_words]
+            self._take(heads, found.recipients, found.recipient_words, apart_from=found.actors)
+            if found.recipients:
+                found.recipient_rule = slot
+                return
+        if noun and "to" in order:
+            self._goal_within(hit, found)
+        for inner in hit.swallowed:
+            if found.recipients or self._inner_recipients(inner, found):
+                return
+        if hit.trigger.operator:
+            self._complement_subject(hit, found)
+
+    def _goal_within(self, hit: Hit, found: Arguments) -> None:
+        """ "the sale of rifles taken from Malta to Cyprus": a goal hung lower down still is the goal."""
+        for w in self.syntax.subtree(hit.at):
+            if self.syntax.case_of(w) == "to":
+                self._take([w], found.recipients, found.recipient_words, apart_from=found.actors)
+                found.recipient_rule = "to, further down" if found.recipients else ""
+
+    def _inner_recipients(self, inner: Hit, found: Arguments) -> bool:
+        """ "demanded the withdrawal of Syrian troops", "held talks with Iran": the inner act names the other side."""
+        below = self.find(inner)
+        for side, words in ((below.actors, below.actor_words), (below.recipients, below.recipient_words)):
+            others = [p for p in side if not _same_side(p, found.actors)]
+            if others:
+                found.recipients, found.recipient_words = others, words
+                found.recipient_rule = "the act's own parties"
+                return True
+        return False
+
+    def _complement_subject(self, hit: Hit, found: Arguments) -> None:
+        for clause in self.syntax.complements(hit.at):
+            heads = [c for s in self.syntax.subjects(clause) for c in self.syntax.coordinated(s)]
+            heads += self.syntax.objects(clause)
+            heads += [o for group in self.syntax.obliques(clause).values() for o in group]
+            for head in heads:
+                self._take([head], found.recipients, found.recipient_words, apart_from=found.actors)
+                if found.recipients:
+                    found.recipient_rule = "complement clause"
+                    return
+
+    def _together(self, hit: Hit, found: Arguments) -> None:
+        """Reciprocal acts: everybody found is an actor and there is no recipient."""
+        for slot in ("with", "between", "among"):
+            for i, noun in [(hit.at, hit.is_noun), *((s.at, True) for s in hit.swallowed)]:
+                heads = self.slots.heads(i, slot, noun=noun, support=hit.support)
+                self._take(heads, found.recipients, found.recipient_words, apart_from=found.actors)
+        if not found.actors:
+            found.actors, found.actor_words, found.actor_rule = found.recipients, found.recipient_words, "between"
+            found.recipients, found.recipient_words = [], []
+
+    def _take(
+        self, heads: Iterable[int], into: list[Party], words: list[int], *, inside: bool = True, apart_from: Sequence[Party] = ()
+    ) -> None:
+        for head in heads:
+            for party in self.parties(head, inside=inside):
+                if not any(_one(party, other) for other in into) and not _same_side(party, apart_from):
+                    into.append(party)
+                    words.append(head)
+
+
+def _one(a: Party, b: Party) -> bool:
+    return (a.country, a.sector, a.person) == (b.country, b.sector, b.person) and a.start == b.start
+
+
+def _same_side(party: Party, others: Sequence[Party]) -> bool:
+    """Whether the words of `party` are already on the other side."""
+    return any(party.start == o.start or (party.country and party.country == o.country and party.sector == o.sector) for o in others)

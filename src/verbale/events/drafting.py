@@ -1,0 +1,242 @@
+"""Reading + Cast -> events and statements: the stages of `events` in their order."""
+
+import datetime as dt
+import hashlib
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from msgspec.structs import replace
+
+from ..cast import Cast, Party
+from ..frame import Agreement, Obligation, Transfer, Visit
+from ..lexicon import Lexicon
+from ..reading import Reading
+from ..record import Cue, Event, Quote, Statement, When, Where
+from .agreements import AgreementRegister
+from .arguments import ArgumentFinder, Arguments
+from .coding import ContextFinder, code
+from .draft import Draft
+from .evidence import evidence_of
+from .frames import FrameBuilder
+from .implied import ImpliedActs
+from .merging import merge
+from .narrative import Focus, by_country
+from .statements import StatementFinder, Telling
+from .status import StatusFinder
+from .syntax import Syntax
+from .triggers import Hit, find_hits
+
+DateOf = Callable[[int], When | None]
+PlaceOf = Callable[[int], Where | None]
+
+# Acts whose victim is news even when nobody says who did it.
+_ACTORLESS = frozenset({"ASSAULT", "COERCE"})
+# Acts of one party for another; where a plan names only who gains, the other party in focus gives.
+_GIVING = frozenset({"COOPERATE", "AID"})
+
+
+@dataclass(frozen=True, slots=True)
+class Minutes:
+    """The outcome of drafting, with the drafts for `verbale explain`."""
+
+    events: tuple[Event, ...]
+    statements: tuple[Statement, ...]
+    drafts: tuple[Draft, ...]
+
+
+class Drafter:
+    """Drafts events over any number of readings with one lexicon."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
+        self._contexts = ContextFinder(lexicon)
+
+    def draft(self, reading: Reading, cast: Cast, *, report: str, date_of: DateOf, place_of: PlaceOf) -> Minutes:
+        """Events and statements of one report; `report` seeds their ids."""
+        syntax = Syntax(reading, self.lexicon.lists["control"])
+        hits, slots = find_hits(syntax, self.lexicon, cast)
+        arguments = ArgumentFinder(slots, cast)
+        tellings = StatementFinder(syntax, self.lexicon, cast).find()
+        scene = _Scene(self.lexicon, self._contexts, syntax, arguments, date_of, place_of)
+        drafts = scene.all_drafts(hits)
+        drafts += ImpliedActs(syntax, self.lexicon, arguments).find(tellings, drafts)
+        drafts = merge(drafts)
+        for draft in drafts:
+            draft.tellings = _told_in(draft, tellings)
+        statements, ids = _statements(tellings, reading, report, drafts)
+        events = tuple(
+            d.event(report=report, text=reading.text, score=self.lexicon.score_of(d.type, d.mode), statement_ids=ids) for d in drafts
+        )
+        return Minutes(events, statements, tuple(drafts))
+
+
+class _Scene:
+    """One report's events in text order, with what has been in focus before."""
+
+    def __init__(
+        self, lexicon: Lexicon, contexts: ContextFinder, syntax: Syntax, arguments: ArgumentFinder, date_of: DateOf, place_of: PlaceOf
+    ) -> None:
+        self.lexicon = lexicon
+        self.contexts = contexts
+        self.syntax = syntax
+        self.arguments = arguments
+        self.status = StatusFinder(syntax, lexicon)
+        self.frames = FrameBuilder(syntax, lexicon)
+        self.date_of = date_of
+        self.place_of = place_of
+        self.focus = Focus()
+
+    def all_drafts(self, hits: list[Hit]) -> list[Draft]:
+        """The drafts of all hits, with the agreements that later sentences list or describe."""
+        register = AgreementRegister(self.syntax, self.lexicon, self.arguments, self.frames)
+        drafts: list[Draft] = []
+        signing: Draft | None = None
+        pending = deque(hits)
+        for n in range(len(self.syntax.reading.sentences)):
+            here: list[Draft] = []
+            while pending and self.syntax.tokens[pending[0].at].sent == n:
+                here += self.drafts(pending.popleft())
+            here += register.enumerated(signing, self.focus, {d.at for d in here}, n)
+            signing = next((d for d in here if isinstance(d.frame, Agreement)), signing)
+            drafts += here
+        register.provisions(drafts)
+        return drafts
+
+    def drafts(self, hit: Hit) -> list[Draft]:
+        """The drafts a hit gives: none where nobody acts, several for the visits of several people."""
+        found = self.arguments.find(hit)
+        self._recall(hit, found)
+        if not self._worth_keeping(hit, found):
+            return []
+        draft = self._draft(hit, found)
+        sentence = draft.sentence
+        if hit.trigger.reciprocal or hit.trigger.event in ("CONSULT", "AGREE"):
+            self.focus.remember((*draft.actors, *draft.recipients), sentence)
+        return self._one_each(hit, draft)
+
+    def _recall(self, hit: Hit, found: Arguments) -> None:
+        """ "Two documents were signed": parties that the sentence takes for granted come from those in focus."""
+        sentence = self.syntax.tokens[hit.at].sent
+        frame = hit.trigger.frame or next((s.trigger.frame for s in hit.swallowed if s.trigger.frame), None)
+        known = by_country((*found.actors, *found.recipients))
+        if hit.trigger.reciprocal and len(known) < 2 and (frame == "agreement" or not known):
+            pair = self.focus.recall(sentence)
+            if pair and {p.country for p in known} <= {p.country for p in pair}:
+                found.actors, found.recipients, found.actor_rule = list(pair), [], "parties in focus"
+        elif not found.actors and hit.is_noun and hit.trigger.event in _GIVING and len(known) == 1:
+            others = [p for p in self.focus.recall(sentence) if p.country != known[0].country]
+            if len(others) == 1 and len(others) + 1 == len(self.focus.dyad):
+                found.actors, found.actor_rule = others, "the other party in focus"
+
+    def _worth_keeping(self, hit: Hit, found: Arguments) -> bool:
+        if found.actors:
+            return True
+        if hit.trigger.frame == "obligation":
+            return bool(found.recipients)
+        return bool(found.recipients) and hit.trigger.event in _ACTORLESS and not hit.is_noun
+
+    def _draft(self, hit: Hit, found: Arguments) -> Draft:
+        mode, cameo, rule = code(hit, self.lexicon)
+        judgement = self.status.judge(hit)
+        evidence, words = evidence_of(hit, self.syntax)
+        actors, recipients = list(found.actors), list(found.recipients)
+        reciprocal = hit.trigger.reciprocal and len(actors) > 1 and not recipients
+        when = self.date_of(hit.at)
+        draft = Draft(
+            at=hit.at,
+            sentence=self.syntax.tokens[hit.at].sent,
+            type=hit.trigger.event or None,
+            mode=mode,
+            cameo=cameo,
+            contexts=self.contexts.find(hit, (self.syntax.tokens[w] for w in words)),
+            actors=actors,
+            recipients=recipients,
+            status=judgement.status,
+            certainty=judgement.certainty,
+            evidence=evidence,
+            words=words,
+            reciprocal=reciprocal,
+            frame=self.frames.build(hit, found, evidence, when),
+            when=when,
+            where=self.place_of(hit.at),
+            confidence=_confidence(hit, found),
+        )
+        noun = self.syntax.tokens[hit.at]
+        named = noun.head if noun.dep in ("acl", "acl:relcl") and not hit.is_noun else hit.at if hit.is_noun else None
+        definite = named is not None and any(
+            self.syntax.tokens[c].lemma.lower() in ("the", "this", "that") for c in self.syntax.deps(named, "det")
+        )
+        draft.rules = {
+            "trigger": f"{noun.text!r} by {hit.trigger.file}",
+            "actors": found.actor_rule or "none named",
+            "recipients": found.recipient_rule or "none named",
+            "mode, cameo": rule,
+            "status": judgement.why,
+        }
+        if definite:
+            draft.rules["definite"] = "told as known"
+        return draft
+
+    def _one_each(self, hit: Hit, draft: Draft) -> list[Draft]:
+        """ "Visits of A, B and C" are three visits."""
+        people = [p for p in draft.actors if p.person]
+        plural = "Number=Plur" in self.syntax.tokens[hit.at].feats
+        if not (isinstance(draft.frame, Visit) and hit.is_noun and plural and len(people) > 1):
+            return [draft]
+        each = []
+        for person in draft.actors:
+            one = Draft(**{f: getattr(draft, f) for f in Draft.__slots__})
+            one.actors, one.rules = [person], dict(draft.rules)
+            one.frame = replace(draft.frame, visitor=person)
+            each.append(one)
+        return each
+
+
+def _confidence(hit: Hit, found: Arguments) -> float:
+    """A first estimate from what is known to go wrong: nouns, missing sides, parties taken from afar."""
+    value = 0.55 + 0.1 * min(2, len(hit.trigger.requires))
+    value += 0.1 if found.recipients or hit.trigger.reciprocal else -0.1
+    value += 0.1 if any(p.country for p in found.actors) else -0.1
+    value -= 0.15 if found.actor_rule in ("clause subject", "parties in focus") else 0
+    value -= 0.05 if hit.is_noun else 0
+    return max(0.05, min(0.95, value))
+
+
+def _told_in(draft: Draft, tellings: list[Telling]) -> list[Telling]:
+    around = [t for t in tellings if draft.at in t.content]
+    around.sort(key=lambda t: -len(t.content))
+    return around
+
+
+def _statements(
+    tellings: list[Telling], reading: Reading, report: str, drafts: list[Draft]
+) -> tuple[tuple[Statement, ...], dict[int, str]]:
+    ids = {id(t): _statement_id(report, t) for t in tellings}
+    threats = {id(t) for d in drafts if d.type == "THREATEN" for t in d.tellings[-1:]}
+    out = []
+    for t in tellings:
+        cue = None
+        if t.cue:
+            first, last = reading.tokens[min(t.cue)], reading.tokens[max(t.cue)]
+            cue = Cue(start=first.start, end=last.end, text=reading.text[first.start : last.end])
+        out.append(
+            Statement(
+                id=ids[id(t)],
+                speaker=t.speaker,
+                cue=cue,
+                direct=t.direct,
+                content=Quote(start=t.span.start, end=t.span.end, quote=reading.text[t.span.start : t.span.end]),
+                kind="threat" if id(t) in threats and t.kind == "assertion" else t.kind,
+                parent=ids[id(t.parent)] if t.parent is not None else None,
+            )
+        )
+    return tuple(out), ids
+
+
+def _statement_id(report: str, telling: Telling) -> str:
+    key = f"{report}|statement|{telling.cue}|{telling.span.start}|{telling.span.end}"
+    return "s" + hashlib.sha256(key.encode()).hexdigest()[:15]
+
+
+__all__ = ["Agreement", "Drafter", "Minutes", "Obligation", "Party", "Transfer", "dt"]

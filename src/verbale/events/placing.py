@@ -1,0 +1,142 @@
+"""Which places the names of a report mean, each weighed in the light of all the others.
+
+One name means one place throughout a report, except where a comma says what holds it ("Paris, Texas").
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from ..gazetteer import Gazetteer, Place, fold, holds
+from ..reading import Reading
+
+SURE = 1.0
+"""Lead, in powers of ten of people, that makes a place fit to say where the others lie."""
+HOLDERS = frozenset({"country", "province", "island", "disputed"})
+UNHELD = frozenset({"country", "continent", "region", "disputed", "sea"})
+"""Kinds that a comma does not put inside the next name: "China, India and Japan"."""
+OFFICES = frozenset("gov. governor state legislature senator sen. lieutenant attorney".split())
+"""Words after a name that make it the state's: "New York Gov."."""
+STREET = frozenset("street avenue road lane drive boulevard highway way st. ave. rd. st ave rd place parade court".split())
+TOWARDS = frozenset(
+    "north south east west northern southern eastern western central upper lower greater old downtown far northeast "
+    "northwest southeast southwest north-east north-west south-east south-west northeastern northwestern southeastern "
+    "southwestern mainland inner outer".split()
+)
+COMMON = frozenset(
+    "north south east west northern southern eastern western central centre center capital city district village town "
+    "republic state states union world coast gate march may valley holy county region area island islands bay port park "
+    "hall house church college university hill river lake bridge station airport road street square market field "
+    "federation commonwealth parliament congress senate opposition government army police court olympic xinhua".split()
+)
+"""Ordinary words that are also names of small places: never a place when they stand alone."""
+Toponym = tuple[int, int, str]
+"""First and last word of a name, and the name to look up."""
+
+
+def place_names(reading: Reading, found: Sequence[Toponym], gazetteer: Gazetteer) -> list[Place | None]:
+    """The place each name means, in the same order; None where it is unknown or candidates tie."""
+    inside = _containers(reading, found, gazetteer)
+    about = _About(found, inside, gazetteer)
+    holder = {fold(found[i][2]): place for i, place in inside.items()}
+    names = {fold(name): name for _, _, name in found if name.lower() not in COMMON}
+    anchors: dict[str, Place] = {}
+    for folded, name in names.items():
+        ranked = gazetteer.ranked(name, countries=about.without(folded), container=holder.get(folded))
+        if ranked and (folded in holder or len(ranked) == 1 or ranked[0][0] - ranked[1][0] >= SURE):
+            anchors[folded] = ranked[0][1]
+    nearby = [place for place in anchors.values() if place.kind != "country"][:20]
+    meant = {
+        folded: anchors.get(folded)
+        or gazetteer.resolve(
+            name, countries=about.without(folded), nearby=nearby, container=holder.get(folded)
+        )
+        or _from_within(name, about.countries, nearby, gazetteer)
+        for folded, name in names.items()
+    }
+    places = [_of_state(reading, toponym, gazetteer) or meant.get(fold(toponym[2])) for toponym in found]
+    for i, place in inside.items():
+        places[i + 1] = place
+    return places
+
+
+def _containers(reading: Reading, found: Sequence[Toponym], gazetteer: Gazetteer) -> dict[int, Place]:
+    """For each name followed by a comma and the place that holds it, that place: "Tripoli, Lebanon"."""
+    inside: dict[int, Place] = {}
+    for i, ((_, last, name), (first, end, after)) in enumerate(zip(found, found[1:], strict=False)):
+        if first != last + 1 or reading.tokens[last].text != ",":
+            continue
+        held, holders = gazetteer.candidates(name), gazetteer.candidates(after)
+        if not held or held[0].kind in UNHELD or not holders:
+            continue
+        listed = end < len(reading.tokens) and reading.tokens[end].text in {"and", "or", "&"}
+        for holder in holders[: 1 if listed else 6]:
+            if holder.kind in HOLDERS and any(holds(holder, place) for place in held):
+                inside[i] = holder
+                break
+    return inside
+
+
+class _About:
+    """How much the report is about each country: each mention of it counts one, each name of a place in it half."""
+
+    def __init__(self, found: Sequence[Toponym], inside: dict[int, Place], gazetteer: Gazetteer) -> None:
+        self._of_name: dict[str, tuple[str, float]] = {}
+        self.countries: Counter[str] = Counter()
+        for i, (_, _, name) in enumerate(found):
+            folded = fold(name)
+            if (known := self._of_name.get(folded)) and known[1] < 1.0:
+                continue
+            if vote := _vote(name, inside.get(i), gazetteer):
+                country, weight = vote
+                self.countries[country] += weight
+                before = known[1] if known and known[0] == country else 0.0
+                self._of_name[folded] = (country, before + weight)
+
+    def without(self, folded: str) -> dict[str, float]:
+        """The weights but for the name's own, which must not vote for itself."""
+        weights = dict(self.countries)
+        if own := self._of_name.get(folded):
+            weights[own[0]] -= own[1]
+        return {country: weight for country, weight in weights.items() if weight > 0}
+
+
+def _vote(name: str, holder: Place | None, gazetteer: Gazetteer) -> tuple[str, float] | None:
+    """The country a name speaks for and how loud; None where it may be in several."""
+    if holder is not None and holder.country:
+        return holder.country, 0.5
+    if not (candidates := gazetteer.candidates(name)):
+        return None
+    best = candidates[0]
+    if best.country and (best.kind in {"country", "capital", "province"} or len(candidates) == 1):
+        return best.country, 1.0 if best.kind == "country" else 0.5
+    return None
+
+
+def _of_state(reading: Reading, toponym: Toponym, gazetteer: Gazetteer) -> Place | None:
+    """The state where a name is a city's too but an office follows it: "Washington Gov. …"."""
+    _, last, name = toponym
+    if last >= len(reading.tokens) or reading.tokens[last].text.lower() not in OFFICES:
+        return None
+    return next((p for p in gazetteer.candidates(name) if p.kind == "province" and p.country == "USA"), None)
+
+
+def _from_within(name: str, countries: Counter[str], nearby: Sequence[Place], gazetteer: Gazetteer) -> Place | None:
+    """For an unknown name, the one it begins or ends with: "southern Lebanon", "Dubai World Trade Centre"; no street's."""
+    words = name.split()
+    if len(words) < 2 or words[-1].lower() in STREET or gazetteer.candidates(name):
+        return None
+    turned = words[0].lower() in TOWARDS
+    while len(words) > 1 and words[0].lower() in TOWARDS:
+        words = words[1:]
+    for size in range(len(words), 0, -1):
+        for part in (" ".join(words[:size]), " ".join(words[-size:])):
+            if part[0].isupper() and (turned or _is_large(part, gazetteer)):
+                return gazetteer.resolve(part, countries=countries, nearby=nearby)
+    return None
+
+
+def _is_large(part: str, gazetteer: Gazetteer) -> bool:
+    candidates = gazetteer.candidates(part) if part.lower() not in COMMON else ()
+    return bool(candidates) and (
+        candidates[0].kind not in {"city", "district"} or (candidates[0].population or 0) >= 1_000_000
+    )

@@ -1,0 +1,226 @@
+"""Whether an event happened: status and certainty from tense, modals, conditions, negation and governing words.
+
+The walk starts at the trigger and climbs as long as the word above governs the act: "denied having planned to
+attack" is denied. Words come from `data/status.toml`; grammar (will, if, not) is here.
+"""
+
+from ..lexicon import Lexicon, StatusWord
+from ..record import Certainty, Status
+from .syntax import Syntax
+from .triggers import Hit
+
+_RANK = {"occurred": 0, "ongoing": 1, "planned": 2, "hypothetical": 3, "conditional": 4, "negated": 5, "denied": 6}
+_SURE = {"certain": 0, "probable": 1, "possible": 2}
+_IF = frozenset({"if", "unless", "provided", "should", "lest"})
+_FUTURE = frozenset({"will", "shall", "'ll", "’ll", "wo"})
+_WEAK = frozenset({"may", "might", "could"})
+_UNREAL = frozenset({"can", "should", "must", "ought", "need"})
+_VERBAL = frozenset({"AGREE", "SUPPORT", "ACCUSE", "REQUEST", "REJECT", "THREATEN", "CONCEDE", ""})
+
+
+class Judgement:
+    """The strongest status and the weakest certainty met so far, with the words that decided."""
+
+    __slots__ = ("certainty", "flipped", "status", "why")
+
+    def __init__(self) -> None:
+        self.status: Status = "occurred"
+        self.certainty: Certainty = "certain"
+        self.why = "told as a fact"
+        self.flipped = False
+
+    def raise_to(self, status: Status, why: str) -> None:
+        """Takes `status` where it says more against the fact than what is known."""
+        if _RANK[status] > _RANK[self.status]:
+            self.status, self.why = status, why
+
+    def weaken(self, certainty: Certainty) -> None:
+        """Takes `certainty` where it is weaker."""
+        if _SURE[certainty] > _SURE[self.certainty]:
+            self.certainty = certainty
+
+
+class StatusFinder:
+    """Judges hits over one reading."""
+
+    def __init__(self, syntax: Syntax, lexicon: Lexicon) -> None:
+        self.syntax = syntax
+        self.lexicon = lexicon
+
+    def judge(self, hit: Hit) -> Judgement:
+        """Status and certainty of a hit."""
+        judgement = Judgement()
+        at = hit.at
+        if hit.is_noun:
+            self._noun(hit.at, judgement)
+            if hit.support is not None:
+                at = hit.support
+                self._clause(at, hit, judgement)
+                self._word(hit.support, "object", hit.at, judgement)
+        else:
+            self._clause(at, hit, judgement)
+        self._climb(at, hit, judgement)
+        return judgement
+
+    def _noun(self, i: int, judgement: Judgement) -> None:
+        syntax = self.syntax
+        for c in syntax.children[i]:
+            token = syntax.tokens[c]
+            if token.dep == "det" and token.lemma.lower() == "no":
+                judgement.raise_to("negated", f"“{token.text}”")
+            elif token.dep in ("amod", "advmod", "compound", "acl"):
+                self._word(c, "head", i, judgement)
+
+    def _clause(self, i: int, hit: Hit, judgement: Judgement) -> None:
+        """Auxiliaries, negation, adverbs and if-clauses on one verb."""
+        syntax = self.syntax
+        auxiliaries = [syntax.tokens[c] for c in syntax.deps(i, "aux", "aux:pass", "cop")]
+        modals = {a.lemma.lower() if a.text.lower() not in ("’ll", "'ll") else "will" for a in auxiliaries}
+        texts = {a.text.lower() for a in auxiliaries}
+        conditional = self._has_condition(i)
+        for c in syntax.children[i]:
+            token = syntax.tokens[c]
+            lemma = token.lemma.lower()
+            if token.dep in ("advmod", "det") and (lemma in ("not", "never", "n't", "n’t") or "Polarity=Neg" in token.feats):
+                judgement.raise_to("negated", f"“{token.text}”")
+            elif token.dep in ("advmod", "obl", "discourse"):
+                self._word(c, "head", i, judgement)
+            elif token.dep == "mark" and lemma in _IF:
+                judgement.raise_to("conditional", f"“{token.text}” clause")
+            elif token.dep == "mark" and lemma == "whether":
+                judgement.raise_to("hypothetical", "“whether”")
+            elif token.dep == "mark" and lemma == "without":
+                judgement.raise_to("negated", "“without”")
+        if conditional and (modals & (_FUTURE | _WEAK | _UNREAL | {"would"}) or hit.trigger.event == "THREATEN"):
+            judgement.raise_to("conditional", "depends on a condition")
+        if modals & _FUTURE:
+            judgement.raise_to("planned", "future tense")
+        if "would" in texts or "’d" in texts or "'d" in texts and "would" in modals:
+            reported = self._reported(i)
+            judgement.raise_to("planned" if reported else "hypothetical", "“would”")
+        if modals & _WEAK and not (texts & {"could"} and self._reported(i)):
+            judgement.raise_to("hypothetical", "modal")
+            judgement.weaken("possible")
+        if modals & _UNREAL:
+            judgement.raise_to("hypothetical", "modal")
+        self._tense(i, hit, auxiliaries, judgement)
+
+    def _tense(self, i: int, hit: Hit, auxiliaries: list, judgement: Judgement) -> None:  # type: ignore[type-arg]
+        token = self.syntax.tokens[i]
+        present = any(a.xpos in ("VBZ", "VBP") for a in auxiliaries)
+        if token.xpos == "VBG" and present:
+            going = any(self.syntax.tokens[c].dep == "xcomp" for c in self.syntax.children[i]) and token.lemma == "go"
+            judgement.raise_to("planned" if going else "ongoing", "progressive")
+        elif token.xpos in ("VBZ", "VBP") and not auxiliaries and hit.trigger.event not in _VERBAL:
+            judgement.raise_to("ongoing", "present tense")
+
+    def _has_condition(self, i: int) -> bool:
+        syntax = self.syntax
+        for c in syntax.deps(i, "advcl", "ccomp", "parataxis"):
+            if any(syntax.tokens[m].lemma.lower() in _IF for m in syntax.deps(c, "mark")):
+                return True
+        return False
+
+    def _reported(self, i: int) -> bool:
+        """Whether the clause is what somebody said: "said it would send" is a plan."""
+        for j in (i, *self.syntax.ancestors(i)):
+            if self.syntax.tokens[j].dep == "ccomp":
+                return True
+            if self.syntax.deps(j, "parataxis"):
+                return True
+        return False
+
+    def _climb(self, at: int, hit: Hit, judgement: Judgement) -> None:
+        syntax = self.syntax
+        child = at
+        for _ in range(6):
+            parent = syntax.parent(child)
+            if parent is None:
+                return
+            dep = syntax.tokens[child].dep
+            relation = _relation(dep, syntax, child)
+            if dep == "conj":
+                child = self._through_conjunction(child, parent, hit, judgement)
+                continue
+            if relation is None:
+                return
+            governed = self._word(parent, relation, child, judgement)
+            if syntax.tokens[parent].lemma.lower() in self.lexicon.cues and relation == "complement" and not governed:
+                return
+            if dep in ("acl", "advcl", "xcomp") and not governed and self._purpose(child):
+                judgement.raise_to("planned", "infinitive of purpose")
+            if dep == "acl:relcl" or (relation == "object" and not governed):
+                return
+            if governed or dep == "xcomp":
+                self._outer(parent, hit, judgement, governed=governed)
+            child = parent
+
+    def _through_conjunction(self, child: int, parent: int, hit: Hit, judgement: Judgement) -> int:
+        """Auxiliaries of the first conjunct hold for a bare later one: "will visit Kabul and meet"."""
+        own = self.syntax.deps(child, "aux", "aux:pass", "nsubj", "nsubj:pass", "mark")
+        if not own and self.syntax.tokens[child].upos == "VERB" and self.syntax.tokens[parent].upos == "VERB":
+            bare = self.syntax.tokens[child].xpos in ("VB", "VBN", "VBG")
+            if bare:
+                self._clause(parent, hit, judgement)
+        return parent
+
+    def _outer(self, parent: int, hit: Hit, judgement: Judgement, *, governed: bool) -> None:
+        """The clause above an infinitive: "did not plan to attack", "will begin to withdraw"."""
+        before = judgement.status
+        self._clause(parent, hit, judgement)
+        if governed and before in ("negated", "denied") and judgement.status == "negated":
+            judgement.flipped = True
+
+    def _purpose(self, i: int) -> bool:
+        return any(self.syntax.tokens[c].lemma.lower() == "to" for c in self.syntax.deps(i, "mark")) and self.syntax.tokens[
+            i
+        ].dep in ("acl", "advcl")
+
+    def _word(self, i: int, relation: str, below: int, judgement: Judgement) -> bool:
+        """Applies the status word at `i`, if it is one that governs `below` in this relation."""
+        token = self.syntax.tokens[i]
+        words = self.lexicon.status.get(token.lemma.lower())
+        if not words:
+            return False
+        for word in words:
+            if relation in word.governs and _pos_fits(word, token.upos) and self._required(word, i):
+                if word.status:
+                    judgement.raise_to(word.status, f"“{token.text}”")
+                if word.certainty:
+                    judgement.weaken(word.certainty)
+                return True
+        return False
+
+    def _required(self, word: StatusWord, i: int) -> bool:
+        for slot, wanted in word.requires.items():
+            if slot == "particle":
+                if not any(self.lexicon.matches(p, wanted) for p in self.syntax.particles(i)):
+                    return False
+                continue
+            heads = {"object": self.syntax.objects, "subject": self.syntax.subjects}.get(slot)
+            found = list(heads(i)) if heads else self.syntax.obliques(i).get(slot, [])
+            if not any(self.lexicon.matches(self.syntax.tokens[h].lemma.lower(), wanted) for h in found):
+                return False
+        return True
+
+
+def _relation(dep: str, syntax: Syntax, child: int) -> str | None:
+    if dep in ("xcomp", "ccomp", "acl", "advcl", "csubj", "csubj:pass"):
+        return "complement"
+    if dep in ("obj", "iobj", "nmod"):
+        return "object"
+    if dep in ("obl", "obl:arg"):
+        return "oblique"
+    if dep in ("nsubj:pass", "nsubj"):
+        return "subject"
+    return "complement" if dep == "acl:relcl" else None
+
+
+_POS = {
+    "verb": ("VERB", "AUX"), "auxiliary": ("AUX", "VERB"), "noun": ("NOUN", "PROPN"),
+    "adjective": ("ADJ", "VERB"), "adverb": ("ADV", "ADJ", "ADP"), "marker": ("SCONJ", "ADP"),
+}  # fmt: skip
+
+
+def _pos_fits(word: StatusWord, upos: str) -> bool:
+    return upos in _POS[word.pos]

@@ -1,0 +1,213 @@
+"""Grammatical slots around a word, with voice, coordination, control and relative clauses undone.
+
+"Troops attacked the town", "the town attacked by troops" and "troops, who had attacked the town" all give
+the word "attack" the subject "troops" and the object "town". Slots hold head words (indices); prepositions
+are slots of their own.
+"""
+
+from collections.abc import Iterator
+
+from ..reading import Reading
+
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
+_SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj", "csubj:pass", "nsubj:outer"})
+_RELATIVE = frozenset({"who", "which", "that", "whom"})
+_OBLIQUE = frozenset({"obl", "obl:agent", "obl:arg", "nmod", "obl:tmod", "obl:npmod", "obl:unmarked", "nmod:unmarked"})
+
+
+class Syntax:
+    """Slot look-up over one reading; answers are remembered."""
+
+    def __init__(self, reading: Reading, control: frozenset[str]) -> None:
+        """`control`: verbs whose object is the subject of their infinitive (urge, ask, force)."""
+        self.reading = reading
+        self.tokens = reading.tokens
+        self.children = reading.children
+        self._control = control
+        self._subjects: dict[int, tuple[int, ...]] = {}
+        self._objects: dict[int, tuple[int, ...]] = {}
+        self._obliques: dict[int, dict[str, list[int]]] = {}
+        self._subtrees: dict[int, list[int]] = {}
+
+    def deps(self, i: int, *names: str) -> list[int]:
+        """The dependents of `i` with one of these relations."""
+        tokens = self.tokens
+        return [c for c in self.children[i] if tokens[c].dep in names]
+
+    def parent(self, i: int) -> int | None:
+        """The governor of `i`, None for a root."""
+        head = self.tokens[i].head
+        return None if head == i else head
+
+    def ancestors(self, i: int) -> Iterator[int]:
+        """Governors from the nearest to the root."""
+        at = self.parent(i)
+        while at is not None:
+            yield at
+            at = self.parent(at)
+
+    def passive(self, i: int) -> bool:
+        """Whether verb `i` is passive: "was attacked", "weapons taken from"."""
+        token = self.tokens[i]
+        if any(self.tokens[c].dep in ("aux:pass", "nsubj:pass", "csubj:pass") for c in self.children[i]):
+            return True
+        if token.xpos != "VBN" or self.deps(i, "aux"):
+            return False
+        if token.dep in ("acl", "advcl", "root", "amod") and not self.deps(i, "nsubj"):
+            return not self.deps(i, "obj")
+        return token.dep == "conj" and not self.deps(i, "nsubj", "obj") and self.passive(token.head)
+
+    def coordinated(self, i: int) -> list[int]:
+        """`i` with the words coordinated to it: "Russia, China and Iran"."""
+        found = [i]
+        for c in self.deps(i, "conj"):
+            if self.tokens[c].upos in _NOMINAL or self.tokens[i].upos not in _NOMINAL:
+                found += self.coordinated(c)
+        return found
+
+    def subjects(self, i: int) -> tuple[int, ...]:
+        """Who does `i`, whatever the voice and wherever it stands; heads only, coordination not expanded."""
+        if i not in self._subjects:
+            self._subjects[i] = ()  # breaks cycles of control
+            self._subjects[i] = tuple(self._agents(i) if self.passive(i) else self._surface_subjects(i))
+        return self._subjects[i]
+
+    def objects(self, i: int) -> tuple[int, ...]:
+        """What `i` is done to, whatever the voice; heads only."""
+        if i not in self._objects:
+            self._objects[i] = ()
+            self._objects[i] = tuple(self._surface_subjects(i) if self.passive(i) else self._surface_objects(i))
+        return self._objects[i]
+
+    def _agents(self, i: int) -> list[int]:
+        return [c for c in self.children[i] if self.tokens[c].dep in _OBLIQUE and "by" in self.case_of(c)]
+
+    def _surface_objects(self, i: int) -> list[int]:
+        found = self.deps(i, "obj", "iobj") or self.deps(i, "ccomp:obj")
+        if not found and self.tokens[i].dep == "acl:relcl" and self.deps(i, "nsubj"):
+            relative = [c for c in self.deps(i, "obj") if self.tokens[c].lemma in _RELATIVE]
+            found = [self.tokens[i].head] if relative or not self.deps(i, "obj", "ccomp", "xcomp") else []
+        if not found:  # "attacked and captured the town": the last verb holds the object
+            later = [c for c in self.deps(i, "conj") if self.tokens[c].upos == "VERB" and not self.deps(c, *_SUBJECTS)]
+            found = [o for c in later for o in self.deps(c, "obj")][:1]
+        return [self.antecedent(o, i) for o in found]
+
+    def _surface_subjects(self, i: int) -> list[int]:
+        own = [c for c in self.children[i] if self.tokens[c].dep in _SUBJECTS]
+        if own:
+            return [self.antecedent(s, i) for s in own]
+        token = self.tokens[i]
+        if token.head == i:
+            return []
+        if token.dep == "conj":
+            head = token.head
+            if self.passive(i) and not self.passive(head) and self.tokens[head].upos == "VERB":
+                return list(self.subjects(head))
+            return self._surface_subjects(head) if self.tokens[head].upos in ("VERB", "AUX", "ADJ", "NOUN") else []
+        if token.dep in ("acl", "acl:relcl"):
+            return self._acl_subjects(i)
+        if token.dep in ("xcomp", "advcl", "ccomp"):
+            return self._controller(i)
+        return []
+
+    def _acl_subjects(self, i: int) -> list[int]:
+        token = self.tokens[i]
+        if token.dep == "acl:relcl":
+            return [token.head]
+        if not any(self.tokens[c].lemma == "to" for c in self.deps(i, "mark")):
+            return [token.head]
+        noun = token.head  # "Moscow's plan to send", "Moscow has a plan to send"
+        owners = self.deps(noun, "nmod:poss")
+        if owners:
+            return owners
+        verb = self.parent(noun)
+        return list(self.subjects(verb)) if verb is not None and self.tokens[verb].upos == "VERB" else []
+
+    def _controller(self, i: int) -> list[int]:
+        verb = self.tokens[i].head
+        word = self.tokens[verb]
+        if word.upos not in ("VERB", "AUX", "ADJ", "NOUN"):
+            return []
+        if self.tokens[i].dep == "ccomp" and any(self.tokens[c].lemma == "that" for c in self.deps(i, "mark")):
+            return []
+        if self.tokens[i].dep != "advcl" and word.lemma in self._control:
+            objects = self.objects(verb)
+            if objects:
+                return list(objects)
+            obliques = self.obliques(verb)
+            return [*obliques.get("on", ()), *obliques.get("for", ()), *obliques.get("to", ())]
+        if self.passive(verb):  # "Russia was expected to send"
+            return self._surface_subjects(verb)
+        return list(self.subjects(verb))
+
+    def antecedent(self, i: int, verb: int) -> int:
+        """The noun a relative pronoun stands for, `i` itself for other words."""
+        if self.tokens[i].lemma not in _RELATIVE or self.tokens[i].upos != "PRON":
+            return i
+        at = verb
+        while self.tokens[at].dep in ("conj", "xcomp") and self.tokens[at].head != at:
+            at = self.tokens[at].head
+        return self.tokens[at].head if self.tokens[at].dep == "acl:relcl" else i
+
+    def case_of(self, i: int) -> str:
+        """The preposition over a noun, fixed words joined: "in", "because of"; "" where none."""
+        words = []
+        for c in self.deps(i, "case"):
+            words.append(self.tokens[c].lemma.lower())
+            words += [self.tokens[f].lemma.lower() for f in self.deps(c, "fixed")]
+        return " ".join(words)
+
+    def obliques(self, i: int) -> dict[str, list[int]]:
+        """Preposition -> nouns under it, for a verb or a noun."""
+        if i not in self._obliques:
+            found: dict[str, list[int]] = {}
+            for c in self.children[i]:
+                if self.tokens[c].dep in _OBLIQUE:
+                    case = self.case_of(c)
+                    if case:
+                        for name in {case, case.split()[-1]}:
+                            found.setdefault(name, []).append(self.antecedent(c, i))
+            self._obliques[i] = found
+        return self._obliques[i]
+
+    def complements(self, i: int) -> list[int]:
+        """Heads of the clauses `i` takes: infinitives, that-clauses, gerunds after a preposition."""
+        found = self.deps(i, "xcomp", "ccomp")
+        found += [c for c in self.deps(i, "advcl", "acl") if self._infinitive(c) or self._gerund(c)]
+        return found + [c for c in self.deps(i, "obl") if self.tokens[c].upos == "VERB"]
+
+    def _infinitive(self, i: int) -> bool:
+        return any(self.tokens[c].lemma == "to" for c in self.deps(i, "mark"))
+
+    def _gerund(self, i: int) -> bool:
+        return self.tokens[i].xpos == "VBG" and bool(self.deps(i, "mark", "case"))
+
+    def particles(self, i: int) -> set[str]:
+        """Particles and bare adverbs of a verb: pull OUT, crack DOWN."""
+        return {self.tokens[c].lemma.lower() for c in self.deps(i, "compound:prt", "advmod", "case")}
+
+    def possessors(self, i: int) -> list[int]:
+        """ "Baku's protests" -> Baku."""
+        return self.deps(i, "nmod:poss")
+
+    def modifiers(self, i: int) -> list[int]:
+        """Adjectives and nouns before a noun: "Russian arms sale", "peace talks"."""
+        bare = [c for c in self.deps(i, "nmod") if not self.case_of(c)]
+        return [*self.deps(i, "amod", "compound", "nmod:desc", "advmod"), *bare]
+
+    def clause_of(self, i: int) -> int:
+        """The verb (or predicate) of the clause a word stands in; the word itself where it heads one."""
+        at = i
+        while True:
+            token = self.tokens[at]
+            if token.head == at or token.dep.split(":")[0] in ("ccomp", "xcomp", "advcl", "acl", "parataxis", "csubj"):
+                return at
+            if token.upos in ("VERB", "AUX"):
+                return at
+            at = token.head
+
+    def subtree(self, i: int) -> list[int]:
+        """Word `i` and everything below it, in text order."""
+        if i not in self._subtrees:
+            self._subtrees[i] = self.reading.subtree(i)
+        return self._subtrees[i]

@@ -1,0 +1,316 @@
+"""Paragraphs of a page parted into masthead, body and what trails them: the heart of `plaintext` and `webpage`."""
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from ..report import RelatedPublication, Warn
+from .dateline import Dateline, find_dateline
+from .furniture import ABOUT_PUBLICATION, END_MARK, RELATED_INLINE, ends_report, is_furniture, opens_related
+from .lines import SENTENCE_END
+from .masthead import REPORTING, Clue, read_line
+from .names import HONORIFIC, clean_name, is_name, people
+from .titles import names_report
+from .related import read_related
+
+MASTHEAD_LINES = 40
+"""Lines from the top among which a masthead is looked for."""
+STANDFIRST_WORDS = 90
+"""Prose above the last masthead line that may be a standfirst; more is the report itself."""
+PROSE_WORDS = 8
+LONG_PROSE_WORDS = 30
+"""So many words are prose even without a full stop."""
+RESUMED_WORDS = 20
+"""A paragraph of full sentences this long, after a box of links, is the report again."""
+BULLET = re.compile(r"^(?:[•·▪◦‣●■*]\s*|[-–—]\s+(?=[\"“‘A-Z0-9]))+")
+"""The mark before an item of a list, which is no word of the report."""
+COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright)[\s©]*(?:\(c\)\s*)?(?:by\s+)?(?:\d{4}(?:\s?[-–]\s?\d{4})?,?\s*)?(?:by\s+)?(?P<owner>[A-Z][\w&'’. -]{2,50}?)(?=[.,|]|\s+all rights|\s*\d{4}|$)", re.IGNORECASE)
+TRAILER = re.compile(r"^\W*(?:source|sources|via|published in|read|views?|hits)\b", re.IGNORECASE)
+SIGN_OFF = re.compile(r"^[-–—(\[\s]+(?P<name>[A-Z][\w .&'’/-]{1,40})[)\]\s]*$")
+
+
+class Article(Struct, frozen=True, kw_only=True):
+    """The parts of a page."""
+
+    clues: tuple[tuple[int, Clue], ...]
+    """With the line each was read from, counted from the top."""
+    above_byline: int = 0
+    """How many of the headlines stand above byline and date."""
+    headlines: tuple[str, ...]
+    """Lines of the masthead that no rule reads: the title is among them."""
+    lead: str | None
+    body: tuple[str, ...]
+    dateline: Dateline | None
+    related: tuple[RelatedPublication, ...]
+    warnings: tuple[Warn, ...]
+    owner: str | None
+    """Whom a copyright line or the page's sentence about itself names as publication."""
+
+
+def part(lines: Sequence[str]) -> Article:
+    """The article among the paragraphs of a page."""
+    chronicle = _chronicle(lines)
+    start, clues, headlines, standfirst = _head(lines, chronicle)
+    rest = [*standfirst, *lines[start:]]
+    dates = frozenset(lines[i] for i in chronicle)
+    body, trailing, below = _body(rest, dates)
+    if not body and headlines:
+        body, headlines = list(headlines), ()
+    body, bios = _without_bios(body, [c.text for _, c in clues if c.field == "author"])
+    lead, body = _lead(body, bool(standfirst), headlines)
+    dateline = find_dateline(body[0]) if body and not _is_dialogue(body) else None
+    if dateline:
+        body = [body[0][dateline.end :], *body[1:]]
+    body = [BULLET.sub("", p) or p for p in body]
+    related, warnings = read_related(below)
+    return Article(
+        clues=(*clues, *((len(lines), c) for c in trailing)), headlines=tuple(headlines), above_byline=_above_byline(lines, clues, headlines), lead=_plain_lead(lead), body=tuple(body), dateline=dateline,
+        related=related, warnings=warnings, owner=_owner([*lines[max(0, len(lines) - 30) :], *bios]),
+    )  # fmt: skip
+
+
+def _above_byline(lines: Sequence[str], clues: Sequence[tuple[int, Clue]], headlines: Sequence[str]) -> int:
+    """How many headlines stand above the first byline, or above the last date where nobody signs."""
+    signed = [i for i, c in clues if c.field == "author"] or [i for i, c in clues if c.field in ("posted", "date")][-1:]
+    return sum(h in lines[: signed[0]] for h in headlines) if signed else 0
+
+
+def is_prose(line: str) -> bool:
+    """Whether a paragraph reads as sentences and not as a headline or button."""
+    words = len(line.split())
+    return words >= LONG_PROSE_WORDS or (words >= PROSE_WORDS and bool(SENTENCE_END.search(line)) and not line.endswith((":", "…")))
+
+
+def _chronicle(lines: Sequence[str]) -> frozenset[int]:
+    """The lines of a chronology that hold nothing but the date of what follows: they belong to its body.
+
+    A first date later than the others is that of the chronology itself.
+    """
+    dated = [(i, d) for i, line in enumerate(lines[:-1]) if (d := _bare_date(line)) and _bare_date(lines[i + 1]) is None and is_text(lines[i + 1])]
+    if dated and any(d > dated[0][1] for _, d in dated[1:]):
+        return frozenset(i for i, _ in dated)
+    return frozenset(i for i, _ in dated[1:]) if len(dated) > 2 else frozenset()
+
+
+def _bare_date(line: str) -> dt.date | None:
+    """The date of a line that holds it alone, without a label."""
+    found = read_line(line) if len(line.split()) <= 5 else None
+    return found[0].date.date if found and len(found) == 1 and found[0].field == "date" and found[0].date else None
+
+
+def is_text(line: str) -> bool:
+    """A sentence, however short: no headline, no line of the masthead."""
+    return bool(SENTENCE_END.search(line)) and len(line.split()) >= 4 and read_line(line) is None and not is_furniture(line)
+
+
+def _head(lines: Sequence[str], chronicle: frozenset[int]) -> tuple[int, list[tuple[int, Clue]], tuple[str, ...], list[str]]:
+    """Where the body begins, what the masthead says, its headlines, and prose that stands inside it."""
+    last, clues = _last_masthead_line(lines, chronicle)
+    clues += _names_beside(lines, clues)
+    headlines: list[str] = [x for i, x in enumerate(lines[: last + 1]) if i not in {n for n, _ in clues} and _is_headline(x)]
+    standfirst = [x for x in lines[: last + 1] if is_prose(x) and not is_furniture(x) and read_line(x) is None]
+    start = last + 1
+    while start < len(lines) and not is_prose(lines[start]) and any(is_prose(x) for x in lines[start + 1 : start + 6]):
+        if start in chronicle or _is_subheading(lines, start, any(map(names_report, headlines))):
+            break
+        if _is_headline(lines[start]):
+            headlines.append(lines[start])
+        start += 1
+    return start, clues, tuple(headlines), standfirst
+
+
+def _names_beside(lines: Sequence[str], clues: Sequence[tuple[int, Clue]]) -> list[tuple[int, Clue]]:
+    """A name on a line of its own next to a date, where nobody else signs."""
+    if any(c.field == "author" for _, c in clues):
+        return []
+    beside = sorted({i + step for i, c in clues if c.field in ("date", "posted") for step in (-1, 1)} - {i for i, _ in clues})
+    return [(i, Clue("author", clean_name(lines[i]))) for i in beside if 0 <= i < len(lines) and is_name(HONORIFIC.sub("", lines[i]))][:1]
+
+
+def _is_subheading(lines: Sequence[str], at: int, titled: bool) -> bool:
+    """A line after the masthead that belongs to the body: a heading in a titled report, a bullet, a dateline."""
+    line = lines[at]
+    if is_furniture(line) or opens_related(line) or ends_report(line):
+        return False
+    return titled or line.startswith(("•", "-", "*")) or find_dateline(line) is not None or bool(SENTENCE_END.search(line))
+
+
+def _is_headline(line: str) -> bool:
+    return not is_prose(line) and not is_furniture(line) and read_line(line) is None and not opens_related(line) and not ends_report(line)
+
+
+def _last_masthead_line(lines: Sequence[str], chronicle: frozenset[int]) -> tuple[int, list[tuple[int, Clue]]]:
+    """The lowest line that adds to the masthead before the report is under way, and all clues down to it."""
+    last, words, clues, seen = -1, 0, [], set[str]()
+    pending: list[tuple[int, Clue]] = []
+    for i, line in enumerate(lines[:MASTHEAD_LINES]):
+        found = None if i in chronicle else read_line(line)
+        if found is not None and not (words and ({c.field for c in found} & seen or not found)):
+            pending += [(i, c) for c in found]
+            seen |= {c.field for c in found}
+            clues, last = list(pending), i
+        elif is_prose(line) and not is_furniture(line):
+            words += len(line.split())
+            if words > STANDFIRST_WORDS:
+                break
+    return last, clues
+
+
+def _body(lines: Sequence[str], kept: frozenset[str]) -> tuple[list[str], list[Clue], list[str]]:
+    """The paragraphs of the report; clues found below or between them; lines of related lists. Lines `kept` are the report's own."""
+    body: list[str] = []
+    clues: list[Clue] = []
+    below: list[str] = []
+    i = 0
+    while i < len(lines):
+        line = lines[i]
+        if opens_related(line):
+            over = next((k for k in range(i + 1, len(lines)) if ends_report(lines[k])), len(lines)) if body else len(lines)
+            end = _resumes(lines[:over], i + 1, bool(body))
+            below += lines[i + 1 : end]
+            i = end
+            continue
+        if body and ends_report(line):
+            clues += _clues_below(lines[i:])
+            below += _boxes(lines[i:])
+            break
+        if inline := RELATED_INLINE.match(line):
+            below += [inline["title"]] if not is_prose(line) or len(line.split()) < RESUMED_WORDS else []
+        elif line in kept:
+            body.append(line)
+        elif (trailing := _trailing(line, len(lines) - i)) is not None:
+            clues += trailing
+        elif not is_furniture(line) and not END_MARK.match(line):
+            body.append(line)
+        i += 1
+    return _without_trailer(body), clues, below
+
+
+def _resumes(lines: Sequence[str], start: int, begun: bool) -> int:
+    """Where the report goes on after a box of links: at two paragraphs of prose, or one before the page ends."""
+    for i in range(start, len(lines)):
+        if not _is_report_prose(lines[i]):
+            continue
+        ahead = [x for x in lines[i : i + 4] if not is_furniture(x)]
+        prose = sum(map(_is_report_prose, ahead))
+        if prose * 2 > len(ahead) and (not begun or i - start <= 12):  # lines in a box
+            return i
+    return len(lines)
+
+
+def _is_report_prose(line: str) -> bool:
+    full = len(line.split()) >= RESUMED_WORDS and bool(SENTENCE_END.search(line))
+    return full and not ABOUT_PUBLICATION.match(line) and not is_furniture(line) and not _listed(line)
+
+
+def _listed(line: str) -> bool:
+    """Ends in a date, as entries of a bibliography do."""
+    return bool(re.search(r"\b(?:19|20)\d\d\W*$", line)) and line.count(",") >= 2  # commas
+
+
+def _boxes(lines: Sequence[str]) -> list[str]:
+    """Lines under related headings below the end of the report."""
+    found: list[str] = []
+    inside = False
+    for line in lines:
+        inside = opens_related(line) or (inside and not ends_report(line))
+        if inside and not opens_related(line):
+            found.append(line)
+    return found
+
+
+def _clues_below(lines: Sequence[str]) -> list[Clue]:
+    return [c for line in lines for c in read_line(line) or () if c.field == "read_count"]
+
+
+def _trailing(line: str, left: int) -> tuple[Clue, ...] | None:
+    """What a line between or after paragraphs says about the publication, where it cannot be the report's own."""
+    if len(line.split()) > 30:  # words
+        return None
+    if match := REPORTING.match(line):
+        names, outlet = people(match["rest"])
+        return (*(Clue("author", n) for n in names), *((Clue("publication", outlet),) if outlet else ()))
+    found = read_line(line)
+    if found is None:
+        return None
+    fields = {c.field for c in found}
+    if fields & {"read_count", "modified", "posted", "issue"} or TRAILER.match(line):
+        return found
+    return found if left <= 4 and "place" not in fields and fields else None  # last lines of the page
+
+
+def _without_trailer(body: list[str]) -> list[str]:
+    """The body without the paragraphs at its end that introduce the publication or sign off for an agency."""
+    while len(body) > 1 and (ABOUT_PUBLICATION.match(body[-1]) or SIGN_OFF.match(body[-1]) and len(body[-1].split()) <= 4):  # words
+        body = body[:-1]
+    return body
+
+
+def _without_bios(body: list[str], authors: Sequence[str]) -> tuple[list[str], list[str]]:
+    """The body without a last paragraph that says who its author is."""
+    bios: list[str] = []
+    opening = tuple(f"{a} {verb} " for a in authors for verb in ("is", "was", "teaches", "writes", "works", "has", "covers", "reports"))
+    general = re.compile(r"^(?:The (?:author|writer)s?|Dr\.? [A-Z]\w+) (?:is|are|was|teaches|writes|works)\b")
+    while len(body) > 1 and (body[-1].startswith(opening) if opening else False or bool(general.match(body[-1]))):
+        bios.append(body[-1])
+        body = body[:-1]
+    return body, bios
+
+
+def _lead(body: list[str], above: bool, headlines: Sequence[str]) -> tuple[str | None, list[str]]:
+    """The lead, and the body in which a repeated lead or title stands once."""
+    if body and any(_squash(body[0]) == _squash(h) for h in headlines) and len(body) > 1:
+        body = body[1:]
+    if len(body) < 2 or not is_prose(body[0]) and not body[0].endswith("…"):  # nothing to repeat
+        return None, body
+    first = _squash(body[0]).rstrip(".… ")
+    following = _squash(" ".join(body[1:4]))
+    if len(first.split()) >= PROSE_WORDS and first in following[: len(first) + 200]:
+        return body[0], body[1:]
+    return (body[0] if above else None), body
+
+
+def _plain_lead(lead: str | None) -> str | None:
+    """The lead without the dateline that the body has lost."""
+    found = find_dateline(lead) if lead else None
+    return lead[found.end :] if lead and found else lead
+
+
+def _squash(text: str) -> str:
+    return " ".join(text.lower().split())
+
+
+def _is_dialogue(body: Sequence[str]) -> bool:
+    """Several paragraphs opening in capitals and a colon are sections or speakers, not datelines."""
+    return sum(bool(re.match(r"^[A-Z][A-Z .'’-]+:\s", p)) for p in body) > 1
+
+
+def _owner(lines: Sequence[str]) -> str | None:
+    """The publication that a page's sentence about itself, or its copyright line, names."""
+    for line in lines:
+        if len(line.split()) >= PROSE_WORDS and (match := ABOUT_PUBLICATION.match(line)):
+            return match["name"].removeprefix("The ")
+    for line in lines:
+        match = COPYRIGHT.search(line) if len(line.split()) <= 40 else None  # words
+        if match and re.match(r"^\W*(?:©|\(c\)|copyright)", line, re.IGNORECASE):
+            return match["owner"].strip(" .")
+    return None
+
+
+def around(
+    above: Sequence[str], below: Sequence[str]
+) -> tuple[tuple[tuple[int, Clue], ...], tuple[RelatedPublication, ...], tuple[Warn, ...], str | None]:
+    """Clues, related publications, warnings and owner from the lines above and below a body found by other means."""
+    clues = [(i - len(above), c) for i, line in enumerate(above) for c in read_line(line) or () if c.field != "title"]
+    clues += [(i + len(above), c) for i, line in enumerate(below) for c in _below(line)]
+    related, warnings = read_related(_boxes(below))
+    return tuple(clues), related, warnings, _owner(below[-30:])
+
+
+def _below(line: str) -> tuple[Clue, ...]:
+    """Under a body only what names itself counts: read counts, labelled dates, sections, sources."""
+    found = read_line(line) or ()
+    plain = TRAILER.match(line)
+    return tuple(c for c in found if c.field in ("read_count", "posted", "modified") or (plain and c.field in ("section", "publication")))

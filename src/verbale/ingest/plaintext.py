@@ -1,0 +1,17 @@
+"""Plain text, as saved from a page or received from a wire, with or without the page's furniture."""
+
+from ..report import Report
+from .article import part
+from .characters import decode, tidy
+from .compose import NOTHING, Known, compose, digest
+from .lines import paragraphs
+
+
+def read_plaintext(data: bytes, source: str) -> Report:
+    """The report in the bytes of a text file. Raises `InputError`, or `Undecodable` for bytes that are no text."""
+    return read_text(decode(data), source, digest(data))
+
+
+def read_text(text: str, source: str, sha256: str, known: Known = NOTHING) -> Report:
+    """The report in a text that carries its masthead and furniture along."""
+    return compose(part(paragraphs(tidy(text))), source, sha256, known)

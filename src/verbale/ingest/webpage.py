@@ -1,0 +1,105 @@
+"""HTML: the body after trafilatura, the masthead from metadata and from the lines a reader sees around the body."""
+
+import logging
+import re
+from collections.abc import Sequence
+
+import msgspec
+
+from ..errors import InputError
+from ..report import Report
+from .article import Article, around, is_prose, part
+from .characters import decode, tidy
+from .compose import Known, compose, digest
+from .lines import squeeze
+from .pagelines import parse, visible_lines
+from .pagemeta import read_metadata
+
+CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})|<\?xml[^>]{0,80}?encoding\s*=\s*[\"']([\w.:-]{2,40})", re.IGNORECASE)
+LINES_ABOVE = 30
+"""So many visible lines above the body may belong to its masthead."""
+FEWEST_WORDS = 12
+"""With fewer, what trafilatura found is a caption or a notice, and the page's own lines are read instead."""
+
+logging.getLogger("trafilatura").addHandler(logging.NullHandler())
+logging.getLogger("htmldate").addHandler(logging.NullHandler())
+
+
+def read_webpage(data: bytes, source: str) -> Report:
+    """The report on a page, cut off or not. Raises `InputError` where no body is found, `Undecodable` for no text."""
+    return read_page(decode(data, _declared(data)), source, digest(data))
+
+
+def _declared(data: bytes) -> str | None:
+    match = CHARSET.search(data[:4096])
+    return (match[1] or match[2]).decode("ascii") if match else None
+
+
+def read_page(text: str, source: str, sha256: str) -> Report:
+    """The report on a decoded page."""
+    text = re.sub(r"[\x00-\x08\x0b\x0e-\x1f]", "", text)
+    tree = parse(text)
+    if tree is None:
+        raise InputError(source, "no body found: the page is empty")
+    known = read_metadata(tree)
+    lines = visible_lines(tree)
+    found = _main_text(text)
+    if sum(len(p.split()) for p in found) < FEWEST_WORDS:
+        found = []
+    article = _placed(found, lines, known) if found else part(lines)
+    if not found and not any(map(is_prose, article.body)):
+        raise InputError(source, "no body found: nothing on the page reads like a report")
+    return compose(article, source, sha256, _without_echo(known, article))
+
+
+def _main_text(text: str) -> list[str]:
+    """The paragraphs trafilatura takes for the page's main text."""
+    import trafilatura  # costs 650 ms
+
+    try:
+        document = trafilatura.bare_extraction(text, include_comments=False, include_tables=True, with_metadata=False)
+    except Exception:  # noqa: BLE001  on hostile pages trafilatura raises whatever its tree walking runs into; the page's lines are read instead
+        return []
+    raw = getattr(document, "text", None) or ""
+    return [p for line in tidy(raw).split("\n") if (p := squeeze(line.removeprefix("- ")))]
+
+
+def _placed(found: Sequence[str], lines: Sequence[str], known: Known) -> Article:
+    """The article in trafilatura's paragraphs, with clues and lists from the lines above and below them."""
+    own = [p for i, p in enumerate(found) if not (i < 3 and known.title and _same(p, known.title))] or list(found)  # the title stands on top
+    article = part(own)
+    if not article.body:
+        return part(lines)
+    first, last = _extent(article.body, lines)
+    clues, related, warnings, owner = around(lines[max(0, first - LINES_ABOVE) : first], lines[last + 1 :])
+    return msgspec.structs.replace(
+        article, clues=(*clues, *article.clues), related=article.related or related, warnings=(*article.warnings, *warnings), owner=article.owner or owner
+    )
+
+
+def _extent(body: Sequence[str], lines: Sequence[str]) -> tuple[int, int]:
+    """The visible lines at which the body's first and last paragraphs stand."""
+    prose = [p for p in body if is_prose(p)] or list(body)
+    opening, closing = _key(prose[0]), _key(prose[-1])
+    first = next((i for i, line in enumerate(lines) if opening in _key(line, whole=True)), 0)
+    last = next((i for i in range(len(lines) - 1, -1, -1) if closing in _key(lines[i], whole=True)), len(lines) - 1)
+    return first, max(first, last)
+
+
+def _key(text: str, *, whole: bool = False) -> str:
+    """Letters and digits of a paragraph's opening, which survive differences in spacing and marks."""
+    key = re.sub(r"\W+", "", text).lower()
+    return key if whole else key[:60]
+
+
+def _same(one: str, other: str) -> bool:
+    return _key(one, whole=True) == _key(other, whole=True)
+
+
+def _without_echo(known: Known, article: Article) -> Known:
+    """Metadata whose title is only the first words of the body carry none."""
+    if known.title and article.body and _key(article.body[0], whole=True).startswith(_key(known.title, whole=True)) and len(known.title) > 120:  # letters in a headline
+        return msgspec.structs.replace(known, title=None)
+    return known
+
+

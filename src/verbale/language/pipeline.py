@@ -1,0 +1,150 @@
+"""The language model from end to end: text in, `Reading` out."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+from pathlib import Path
+from typing import NamedTuple, Protocol
+
+import numpy as np
+
+from verbale.language.decoding import spans, trees
+from verbale.language.encoder import Encoder
+from verbale.language.lemmas import Lemmatizer, Lexicon, load_lexicon
+from verbale.language.quotations import quotations
+from verbale.language.segment import paragraphs_of, trimmed, windows
+from verbale.language.tokenizer import tokenize
+from verbale.reading import Name, Reading, Sentence, Token
+from verbale.report import Span
+
+MODEL = Path(__file__).parent.parent / "data" / "model"
+"""The model shipped in the package."""
+
+
+class Parser(Protocol):
+    """Anything that reads text into a `Reading`: the shipped model, or a spaCy pipeline behind its face."""
+
+    def read(self, text: str, paragraphs: Sequence[Span] = ()) -> Reading:
+        """Annotates `text`, whose offsets the reading keeps; without `paragraphs`, blank lines part them."""
+        ...
+
+
+class Window(NamedTuple):
+    """The annotation of one window, word indices counted inside it."""
+
+    upos: list[str]
+    xpos: list[str]
+    feats: list[str]
+    lemmas: list[str]
+    heads: list[int]
+    relations: list[str]
+    starts: list[int]
+    names: list[tuple[int, int, str]]
+
+
+class LanguageModel:
+    """The shipped encoder with everything around it. Reading is a pure function of the text."""
+
+    def __init__(self, encoder: Encoder, lemmatizer: Lemmatizer) -> None:
+        self._encoder = encoder
+        self._lemmatizer = lemmatizer
+
+    @classmethod
+    def load(cls, folder: Path | None = None, forms: Lexicon | None = None) -> "LanguageModel":
+        """Loads the shipped model, or the one in `folder`; `forms` are inflected forms of the user's lexicons.
+
+        Raises ModelError where files are missing.
+        """
+        home = folder or MODEL
+        encoder = Encoder(home)
+        return cls(encoder, Lemmatizer(encoder.labels.lemma, load_lexicon(home / "lemmas.tsv.gz"), forms))
+
+    def read(self, text: str, paragraphs: Sequence[Span] = ()) -> Reading:
+        """Annotates `text`: sentences, words, trees, names and quotations; `times` stay empty."""
+        given = [span for p in paragraphs if (span := trimmed(text, p.start, p.end))]
+        parts = given if paragraphs else paragraphs_of(text)
+        building = _Building(text)
+        for number, part in enumerate(parts):
+            pieces = tokenize(text[part.start : part.end])
+            offsets = [(start + part.start, end + part.start) for start, end in pieces]
+            words = [text[start:end] for start, end in offsets]
+            lengths = [len(self._encoder.pieces(word)[0]) for word in words]
+            for first, last in windows(words, lengths):
+                building.add(offsets[first:last], words[first:last], self.window(words[first:last]), number)
+        return building.reading(parts)
+
+    def window(self, words: Sequence[str], starts: Sequence[int] = ()) -> Window:
+        """Annotates words of one window; `starts`, where given, are the known first words of sentences."""
+        scores = self._encoder(words)
+        opening = list(starts) or [0, *(np.flatnonzero(scores.sent[1:, 1] > scores.sent[1:, 0]) + 1).tolist()]
+        heads = trees(scores.arc, opening)
+        labels = self._encoder.labels
+        upos = [labels.upos[i] for i in scores.upos.tolist()]
+        scripts = scores.lemma.tolist()
+        return Window(
+            upos=upos,
+            xpos=[labels.xpos[i] for i in scores.xpos.tolist()],
+            feats=[labels.feats[i].partition("/")[2] for i in scores.feats.tolist()],
+            lemmas=[self._lemmatizer(*word) for word in zip(words, upos, scripts, strict=True)],
+            heads=heads.tolist(),
+            relations=[labels.rel[i] for i in self._encoder.relations(scores, heads).tolist()],
+            starts=opening,
+            names=spans(scores.ner, labels.ner, opening),
+        )
+
+
+class _Building:
+    """A reading that grows window by window."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.tokens: list[Token] = []
+        self.sentences: list[Sentence] = []
+        self.names: list[Name] = []
+
+    def add(self, offsets: Sequence[tuple[int, int]], words: Sequence[str], window: Window, paragraph: int) -> None:
+        """Appends a window: `offsets` and `words` of the whole text, annotation counted inside the window."""
+        base = len(self.tokens)
+        for first, last in pairwise([*window.starts, len(words)]):
+            number = len(self.sentences)
+            for i in range(first, last):
+                self.tokens.append(
+                    Token(
+                        base + i,
+                        words[i],
+                        *offsets[i],
+                        window.lemmas[i],
+                        window.upos[i],
+                        window.xpos[i],
+                        window.feats[i],
+                        base + window.heads[i],
+                        window.relations[i],
+                        number,
+                    )
+                )
+            root = next(base + i for i in range(first, last) if window.heads[i] == i)
+            span = offsets[first][0], offsets[last - 1][1]
+            self.sentences.append(Sentence(base + first, base + last, *span, root, paragraph))
+        for first, last, label in window.names:
+            start, end = offsets[first][0], offsets[last - 1][1]
+            self.names.append(Name(base + first, base + last, start, end, self.text[start:end], label))
+
+    def reading(self, paragraphs: Sequence[Span]) -> Reading:
+        """The finished value."""
+        words = [(token.start, token.end) for token in self.tokens]
+        return Reading(
+            text=self.text,
+            tokens=tuple(self.tokens),
+            sentences=tuple(self.sentences),
+            children=governed(self.tokens),
+            names=tuple(self.names),
+            quotations=quotations(self.text, paragraphs, words),
+        )
+
+
+def governed(tokens: Sequence[Token]) -> tuple[tuple[int, ...], ...]:
+    """For each word, the words it governs."""
+    below: list[list[int]] = [[] for _ in tokens]
+    for token in tokens:
+        if token.head != token.i:
+            below[token.head].append(token.i)
+    return tuple(map(tuple, below))

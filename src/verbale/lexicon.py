@@ -1,0 +1,319 @@
+"""The words that a political scientist edits: triggers, word classes, status words, reporting cues, the ontology.
+
+All files live in `data/` and are TOML or CSV. A user's folder (`--lexicon DIR`) may hold files of the same
+names, whose entries come before ours. Entries are validated one by one, and every mistake is listed at once.
+"""
+
+import csv
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any, Literal, TypeVar
+
+import msgspec
+import tomli
+from msgspec import Struct
+
+from .errors import LexiconError
+from .record import EventType, StatementKind, Status
+
+DATA = Path(__file__).parent / "data"
+PartOfSpeech = Literal["verb", "noun", "adjective"]
+FrameKind = Literal["visit", "agreement", "transfer", "obligation", "territory"]
+BUILT_IN = frozenset({"@party", "@person", "@place", "@place_or_party"})
+"""Word classes that ask the cast instead of a list: is the noun a party, a person, a place?"""
+T = TypeVar("T")
+
+
+class Example(Struct, frozen=True, forbid_unknown_fields=True):
+    """A sentence an entry must read; `actors` and `recipients` are country codes, None where not checked."""
+
+    text: str
+    actors: list[str] | None = None
+    recipients: list[str] | None = None
+    trigger: str | None = None
+    status: str | None = None
+    certainty: str | None = None
+
+
+class Trigger(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Words that tell of an event, and where its parties stand around them."""
+
+    lemma: str | list[str]
+    pos: PartOfSpeech = "verb"
+    event: EventType | Literal[""]
+    """Empty for a debt merely stated, which has a frame and no type."""
+    mode: str | None = None
+    cameo: str | None = None
+    contexts: tuple[str, ...] = ()
+    requires: dict[str, list[str]] = {}
+    """Slot -> head lemmas, "@classes" or "*"; every slot must match."""
+    excludes: dict[str, list[str]] = {}
+    """Slot -> head lemmas, "@classes" or "*"; any match silences the entry."""
+    actor: tuple[str, ...] = ()
+    recipient: tuple[str, ...] = ()
+    """Slots in order of preference; empty: the usual ones for the part of speech."""
+    reciprocal: bool = False
+    operator: bool = False
+    """Takes a complement act and swallows it: agree to, threaten to, demand that."""
+    frame: FrameKind | None = None
+    examples: tuple[str | Example, ...]
+    counterexamples: tuple[str | Example, ...] = ()
+    cite: str = ""
+    file: str = ""
+    """Set on loading: the file and entry, as `verbale explain` names it."""
+
+    @property
+    def lemmas(self) -> list[str]:
+        """The lemma or lemmas as a list."""
+        return [self.lemma] if isinstance(self.lemma, str) else self.lemma
+
+
+class WordClass(Struct, frozen=True, forbid_unknown_fields=True):
+    """Lemmas that behave alike, named `@name` in trigger files."""
+
+    name: str
+    lemmas: list[str]
+    note: str = ""
+
+
+class StatusWord(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A word that says whether what it governs happened."""
+
+    lemma: str | list[str]
+    pos: Literal["verb", "noun", "adjective", "adverb", "marker", "auxiliary"] = "verb"
+    status: Status | None = None
+    certainty: Literal["probable", "possible"] | None = None
+    governs: tuple[str, ...] = ("complement",)
+    """complement, object, oblique, subject (the passive subject included) or head (what it modifies)."""
+    requires: dict[str, list[str]] = {}
+    examples: tuple[str | Example, ...] = ()
+    counterexamples: tuple[str | Example, ...] = ()
+    cite: str = ""
+    note: str = ""
+
+    @property
+    def lemmas(self) -> list[str]:
+        """The lemma or lemmas as a list."""
+        return [self.lemma] if isinstance(self.lemma, str) else self.lemma
+
+
+class CueWord(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A word that introduces what somebody says or thinks."""
+
+    lemma: str | list[str]
+    pos: Literal["verb", "noun", "phrase", "adjective"] = "verb"
+    kind: StatementKind = "assertion"
+    complement: tuple[str, ...] = ("clause", "direct")
+    """What it introduces: clause, direct, object, prepositional."""
+    speaker: tuple[str, ...] = ("subject",)
+    requires: dict[str, list[str]] = {}
+    excludes: dict[str, list[str]] = {}
+    continued: bool = False
+    """Goes on with the last statement: add, go on."""
+    examples: tuple[str | Example, ...] = ()
+    counterexamples: tuple[str | Example, ...] = ()
+    cite: str = ""
+    note: str = ""
+
+    @property
+    def lemmas(self) -> list[str]:
+        """The lemma or lemmas as a list."""
+        return [self.lemma] if isinstance(self.lemma, str) else self.lemma
+
+
+class Mode(Struct, frozen=True, forbid_unknown_fields=True):
+    """One mode of a PLOVER type."""
+
+    name: str
+    meaning: str = ""
+    score: float | None = None
+
+
+class PloverType(Struct, frozen=True, forbid_unknown_fields=True):
+    """One of PLOVER's sixteen event types."""
+
+    name: EventType
+    quad: str
+    score: float
+    definition: str
+    requires_recipient: bool = False
+    modes: tuple[Mode, ...] = ()
+    cite: str = ""
+
+
+class Context(Struct, frozen=True, forbid_unknown_fields=True):
+    """A PLOVER context and the lemmas and phrases that signal it."""
+
+    name: str
+    lemmas: list[str] = []
+    phrases: list[str] = []
+    note: str = ""
+    cite: str = ""
+
+
+class Complement(Struct, frozen=True, forbid_unknown_fields=True):
+    """What an operator (agree, demand, refuse, threaten) becomes over a given act."""
+
+    operator: EventType
+    of: str
+    of_mode: str = ""
+    mode: str = ""
+    cameo: str = ""
+    note: str = ""
+
+
+class Lexicon(Struct, frozen=True):
+    """Everything above, indexed for look-up; built once and only read after that."""
+
+    triggers: dict[tuple[str, str], tuple[Trigger, ...]]
+    """(lemma, part of speech) -> entries, the most demanding first."""
+    classes: dict[str, frozenset[str]]
+    status: dict[str, tuple[StatusWord, ...]]
+    cues: dict[str, tuple[CueWord, ...]]
+    types: dict[str, PloverType]
+    contexts: tuple[Context, ...]
+    complements: dict[tuple[str, str, str], Complement]
+    lists: dict[str, frozenset[str]]
+    """Word lists of the grammar rules: support verbs, object-control verbs …"""
+    orders: dict[str, tuple[str, ...]]
+    """The same lists in the order written: slots are tried in turn."""
+    digest: str
+    """SHA-256 over every file read, in order."""
+
+    def score_of(self, event: str | None, mode: str | None) -> float | None:
+        """The PLOVER score of a type and mode, None for what has no type."""
+        kind = self.types.get(event or "")
+        if kind is None:
+            return None
+        return next((m.score for m in kind.modes if m.name == mode and m.score is not None), kind.score)
+
+    def lemmas_of(self, pos: str) -> set[str]:
+        """Every lemma of a part of speech ("verb", "noun") that triggers, cues, status words and classes name."""
+        found = {lemma for lemma, of in self.triggers if of == pos}
+        for words in (*self.status.values(), *self.cues.values()):
+            found.update(lemma for word in words if word.pos == pos for lemma in word.lemmas)
+        if pos == "noun":
+            found.update(lemma for lemmas in self.classes.values() for lemma in lemmas)
+        return {lemma for lemma in found if " " not in lemma}
+
+    def matches(self, lemma: str, wanted: Iterable[str]) -> bool:
+        """Whether a head lemma is among the lemmas, "@classes" and "*" wanted."""
+        return any(
+            w in ("*", lemma) or (w[0] == "@" and lemma in self.classes.get(w[1:], frozenset())) for w in wanted
+        )
+
+
+def load(extra: Sequence[Path] = ()) -> Lexicon:
+    """The shipped lexicon with the user's folders before it.
+
+    Raises LexiconError listing every mistake in every file.
+    """
+    mistakes: list[str] = []
+    files = [*_files(extra, "triggers/*.toml"), *_files((DATA,), "triggers/*.toml")]
+    tables = [(path, _toml(path, mistakes)) for path in files]
+    triggers = [t for path, table in tables for t in _entries(path, table, "trigger", Trigger, mistakes)]
+    classes = [c for path, table in tables for c in _entries(path, table, "class", WordClass, mistakes)]
+    plover = _toml(DATA / "plover.toml", mistakes)
+    types = {t.name: t for t in _entries(DATA / "plover.toml", plover, "type", PloverType, mistakes)}
+    complements = _entries(DATA / "plover.toml", plover, "complement", Complement, mistakes)
+    contexts = list(_load(extra, "contexts.toml", "context", Context, mistakes))
+    status = list(_load(extra, "status.toml", "status", StatusWord, mistakes))
+    cues = list(_load(extra, "cues.toml", "cue", CueWord, mistakes))
+    grammar = _toml(DATA / "grammar.toml", mistakes)
+    known = {c.name for c in classes}
+    mistakes += [m for t in triggers for m in _check(t, types, known, {c.name for c in contexts})]
+    if mistakes:
+        raise LexiconError(mistakes)
+    return Lexicon(
+        triggers=_by_lemma(triggers),
+        classes={name: frozenset().union(*(c.lemmas for c in classes if c.name == name)) for name in known},
+        status=_index(status),
+        cues=_index(cues),
+        types=dict(types),
+        contexts=tuple(contexts),
+        complements={(c.operator, c.of, c.of_mode): c for c in complements},
+        lists={k: frozenset(v) for k, v in grammar.items()},
+        orders={k: tuple(v) for k, v in grammar.items()},
+        digest=digest([*files, *(DATA / n for n in ("plover.toml", "contexts.toml", "status.toml", "cues.toml", "grammar.toml"))]),
+    )
+
+
+def digest(files: Iterable[Path]) -> str:
+    """SHA-256 over names and contents."""
+    whole = hashlib.sha256()
+    for path in files:
+        whole.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+    return whole.hexdigest()
+
+
+def read_csv(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
+    """Rows of a table with their line numbers."""
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = csv.DictReader(file)
+        for row in rows:
+            yield rows.line_num, row
+
+
+def _files(folders: Iterable[Path], pattern: str) -> list[Path]:
+    return [path for folder in folders for path in sorted(folder.glob(pattern))]
+
+
+def _toml(path: Path, mistakes: list[str]) -> dict[str, Any]:
+    try:
+        return tomli.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        mistakes.append(f"{path.name}: cannot be read ({error.strerror})")
+    except (tomli.TOMLDecodeError, UnicodeDecodeError) as error:
+        mistakes.append(f"{path.name}: {error}")
+    return {}
+
+
+def _load(extra: Sequence[Path], name: str, key: str, kind: type[T], mistakes: list[str]) -> Iterator[T]:
+    for path in [*_files(extra, name), DATA / name]:
+        yield from _entries(path, _toml(path, mistakes), key, kind, mistakes)
+
+
+def _entries(path: Path, table: dict[str, Any], key: str, kind: type[T], mistakes: list[str]) -> list[T]:
+    found = []
+    for n, raw in enumerate(table.get(key, ()), 1):
+        name = raw.get("lemma", raw.get("name", "?")) if isinstance(raw, dict) else "?"
+        where = f"{path.name}, entry {n} ({name if isinstance(name, str) else ', '.join(map(str, name))})"
+        if kind is Trigger:
+            raw = {**raw, "file": where}  # noqa: PLW2901  the entry with its own address
+        try:
+            found.append(msgspec.convert(raw, kind))
+        except msgspec.ValidationError as error:
+            mistakes.append(f"{where}: {error}")
+    return found
+
+
+def _check(trigger: Trigger, types: dict[Any, PloverType], classes: set[str], contexts: set[str]) -> Iterator[str]:
+    kind = types.get(trigger.event)
+    if trigger.mode and kind and trigger.mode not in {m.name for m in kind.modes}:
+        yield f"{trigger.file}: {trigger.event} has no mode {trigger.mode!r}"
+    for slot, wanted in [*trigger.requires.items(), *trigger.excludes.items()]:
+        for word in wanted:
+            if not word or (word[0] == "@" and word[1:] not in classes and word not in BUILT_IN):
+                yield f"{trigger.file}: {slot} names an unknown class {word!r}"
+    for context in trigger.contexts:
+        if context not in contexts:
+            yield f"{trigger.file}: unknown context {context!r}"
+    if not trigger.examples:
+        yield f"{trigger.file}: has no example"
+
+
+def _by_lemma(triggers: list[Trigger]) -> dict[tuple[str, str], tuple[Trigger, ...]]:
+    index: dict[tuple[str, str], list[Trigger]] = {}
+    for trigger in triggers:
+        for lemma in trigger.lemmas:
+            index.setdefault((lemma, trigger.pos), []).append(trigger)
+    return {key: tuple(sorted(found, key=lambda t: -len(t.requires))) for key, found in index.items()}
+
+
+def _index(words: list[Any]) -> dict[str, tuple[Any, ...]]:
+    index: dict[str, list[Any]] = {}
+    for word in words:
+        for lemma in word.lemmas:
+            index.setdefault(lemma, []).append(word)
+    return {lemma: tuple(found) for lemma, found in index.items()}

