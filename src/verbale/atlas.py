@@ -6,71 +6,21 @@ words that are also everyday words need an initial capital.
 """
 
 import datetime as dt
-import unicodedata
 from collections.abc import Callable, Container, Sequence
 from pathlib import Path
-from typing import Literal, NamedTuple, TypeVar
+from typing import TypeVar
 
 from msgspec import Struct
 
 from . import atlas_tables as tables
+from .atlas_names import Entry, NameIndex, Sense, on_day, spelled
 from .atlas_tables import Entity, How, Organization, State
 from .errors import LexiconError
 
 C = TypeVar("C", State, Organization, Entity)
 DATA = Path(__file__).parent / "data"
-_LASTING = frozenset({"name", "demonym", "demonym-noun", "prefix"})
-_LETTERS = str.maketrans({
-    "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ı": "i", "ß": "ss", "æ": "ae", "Æ": "Ae",
-    "œ": "oe", "Œ": "Oe", "þ": "th", "Þ": "Th", "ð": "d", "ə": "a", "Ə": "A",
-})  # fmt: skip
-_MARKS = str.maketrans({".": None, "&": " and "} | dict.fromkeys("'’‘ʻʼʾʿ`´-‐‑–—/,", " "))
-
-
-class Sense(Struct, frozen=True, kw_only=True):
-    """One thing that a name may stand for."""
-
-    code: str
-    name: str
-    """The usual English name of the state, organization or entity, whatever word was looked up."""
-    kind: Literal["state", "organization", "entity"]
-    how: How
-    sector: str | None
-    """PLOVER sector; None where the name says no more than the state."""
-    ambiguous: bool
-    """The word often means something else; with several senses, context must choose between them."""
-    country: str | None
-    """The state itself, or the home state of an organization or entity; None for international ones."""
-
-
-class _Entry(NamedTuple):
-    """A sense with the days on which the name stands for it."""
-
-    sense: Sense
-    start: dt.date | None
-    end: dt.date | None
-    capitalised: bool
-
-    def holds(self, on: dt.date) -> bool:
-        return (self.start is None or self.start <= on) and (self.end is None or on <= self.end)
-
-
-def spelled(name: str) -> str:
-    """`name` without accents, periods, a leading "the" and a trailing possessive; case kept, marks as spaces."""
-    if not name.isascii():
-        decomposed = unicodedata.normalize("NFKD", name.translate(_LETTERS))
-        name = "".join(c for c in decomposed if not unicodedata.combining(c))
-    if name[-2:] in ("'s", "’s"):
-        name = name[:-2]
-    words = name.translate(_MARKS).split()
-    if len(words) > 1 and words[0] in ("the", "The", "THE"):
-        del words[0]
-    return " ".join(words)
-
-
-def _must_match_exactly(key: str, ambiguous: bool) -> bool:
-    """Acronyms that would otherwise be everyday words: US, WHO, IS; and GUAM beside Guam."""
-    return " " not in key and key.isupper() and (ambiguous or len(key) <= 3)
+_ENDINGS = frozenset({"'s", "’s", ".", "s"})
+__all__ = ["Atlas", "Entity", "Organization", "Sense", "State"]
 
 
 class Atlas(Struct, frozen=True):
@@ -81,12 +31,14 @@ class Atlas(Struct, frozen=True):
     entities: dict[str, Entity]
     longest: int
     """The most words in any name, counting hyphens and apostrophes as words of their own."""
-    exact: dict[str, tuple[_Entry, ...]]
+    exact: dict[str, tuple[Entry, ...]]
     """Acronyms as spelled."""
-    folded: dict[str, tuple[_Entry, ...]]
+    folded: dict[str, tuple[Entry, ...]]
     """All other names, casefolded."""
     first_words: dict[str, int]
     """Casefolded first word of each name -> the most words that any name beginning so has."""
+    lookalikes: frozenset[str]
+    """Phrases that hold a party's name and mean none, as `spelled`."""
     memberships: dict[str, tuple[tables.Membership, ...]]
 
     @classmethod
@@ -109,14 +61,22 @@ class Atlas(Struct, frozen=True):
             entries = self.folded.get(key.casefold(), ())
             if entries and not key[:1].isupper():
                 entries = tuple(e for e in entries if not e.capitalised)
-        return _on(entries, on)
+        return on_day(entries, on)
 
     def longest_at(self, words: Sequence[str], i: int, on: dt.date | None = None) -> tuple[int, tuple[Sense, ...]]:
-        """How many of `words` from `i` on make the longest known name, with its senses; (0, ()) where none does."""
+        """How many of `words` from `i` on make the longest known name, with its senses; (0, ()) where none does.
+
+        Words without senses are a phrase that holds a party's name and means none, such as "Indian Ocean".
+        """
         first = spelled(words[i]).casefold().split(" ", 1)[0]
         for n in range(min(self.first_words.get(first, 0), len(words) - i), 0, -1):
-            if found := self.lookup(" ".join(words[i : i + n]), on):
+            if not words[i + n - 1][-1:].isalnum() and words[i + n - 1][-1:] != "." or words[i + n - 1] in _ENDINGS:
+                continue
+            name = " ".join(words[i : i + n])
+            if found := self.lookup(name, on):
                 return n, found
+            if n > 1 and spelled(name) in self.lookalikes:
+                return n, ()
         return 0, ()
 
     def state(self, code: str) -> State | None:
@@ -152,29 +112,13 @@ class Atlas(Struct, frozen=True):
         )
 
 
-def _on(entries: tuple[_Entry, ...], on: dt.date | None) -> tuple[Sense, ...]:
-    """The senses that hold on a day, one for each code, in table order."""
-    if on is None:
-        held = [e.sense for e in entries if e.end is None] or [e.sense for e in entries]
-    else:
-        held = [e.sense for e in entries if e.holds(on)] or [e.sense for e in entries if e.sense.how in _LASTING]
-    if len(held) < 2:
-        return tuple(held)
-    first: dict[str, Sense] = {}
-    for sense in held:
-        first.setdefault(sense.code, sense)
-    return tuple(first.values())
-
-
 class _Builder:
     """Reads the tables and indexes their names."""
 
     def __init__(self, folders: list[Path]) -> None:
         self.folders = folders
         self.mistakes: list[str] = []
-        self.exact: dict[str, list[_Entry]] = {}
-        self.folded: dict[str, list[_Entry]] = {}
-        self.first_words: dict[str, int] = {}
+        self.names = NameIndex()
 
     def atlas(self) -> Atlas:
         states = self._coded("states.csv", tables.state)
@@ -184,14 +128,16 @@ class _Builder:
         self._name_entities(entities, states)
         self._name_organizations(organizations, states)
         memberships = self._memberships(organizations, states)
+        lookalikes = self._lookalikes()
         if self.mistakes:
             raise LexiconError(self.mistakes)
+        names = self.names
         withdrawn = {s.withdrawn: s for s in states.values() if s.withdrawn}
         return Atlas(
             states=withdrawn | states, organizations=organizations, entities=entities,
-            longest=max(self.first_words.values()), exact={k: tuple(v) for k, v in self.exact.items()},
-            folded={k: tuple(v) for k, v in self.folded.items()}, first_words=self.first_words,
-            memberships=memberships,
+            longest=max(names.first_words.values()), exact={k: tuple(v) for k, v in names.exact.items()},
+            folded={k: tuple(v) for k, v in names.folded.items()}, first_words=names.first_words,
+            lookalikes=lookalikes, memberships=memberships,
         )  # fmt: skip
 
     def _coded(self, file: str, read: Callable[[tables.Row], C]) -> dict[str, C]:
@@ -222,14 +168,14 @@ class _Builder:
                 code=row.code, name=state.name, kind="state", how=row.how, sector=row.sector,
                 ambiguous=row.ambiguous, country=row.code,
             )  # fmt: skip
-            self._add(row.name, _Entry(sense, row.start, row.end, row.capitalised or row.ambiguous))
+            self.names.add(row.name, Entry(sense, row.start, row.end, row.capitalised or row.ambiguous))
 
     def _name_entities(self, entities: dict[str, Entity], states: dict[str, State]) -> None:
         for e in entities.values():
             self._check(f"entities.csv ({e.code})", e.country, states, "state in states.csv")
             named: list[tuple[How, bool, tuple[str, ...]]] = [
                 ("name", False, (e.name, *e.aliases)), ("name", True, e.ambiguous), ("demonym", False, e.demonyms),
-                ("capital", False, (e.capital,) if e.capital else ()),
+                ("capital", False, e.capitals),
             ]  # fmt: skip
             for how, ambiguous, names in named:
                 sense = Sense(
@@ -237,7 +183,7 @@ class _Builder:
                     country=e.country,
                 )  # fmt: skip
                 for name in names:
-                    self._add(name, _Entry(sense, e.start, e.end, ambiguous))
+                    self.names.add(name, Entry(sense, e.start, e.end, ambiguous))
 
     def _name_organizations(self, organizations: dict[str, Organization], states: dict[str, State]) -> None:
         for o in organizations.values():
@@ -251,7 +197,7 @@ class _Builder:
                     code=o.code, name=o.name, kind="organization", how="name", sector=o.sector,
                     ambiguous=ambiguous, country=o.country,
                 )  # fmt: skip
-                self._add(name, _Entry(sense, o.start, o.end, ambiguous))
+                self.names.add(name, Entry(sense, o.start, o.end, ambiguous))
 
     def _memberships(
         self, organizations: dict[str, Organization], states: dict[str, State]
@@ -263,14 +209,10 @@ class _Builder:
             found.setdefault(row.organization, []).append(row)
         return {organization: tuple(listed) for organization, listed in found.items()}
 
-    def _add(self, name: str, entry: _Entry) -> None:
-        """Index one name; the first word remembers how many words a scan must try."""
-        key = spelled(name)
-        folded = key.casefold()
-        first = folded.partition(" ")[0]
-        words = len(key.split()) + sum(name.count(mark) for mark in "-'’")
-        self.first_words[first] = max(self.first_words.get(first, 0), words)
-        if _must_match_exactly(key, entry.sense.ambiguous):
-            self.exact.setdefault(key, []).append(entry)
-        else:
-            self.folded.setdefault(folded, []).append(entry)
+    def _lookalikes(self) -> frozenset[str]:
+        found = set()
+        for _, name in tables.rows(self.folders, "lookalikes.csv", tables.lookalike, self.mistakes):
+            key = spelled(name)
+            found.add(key)
+            self.names.begin(name, key)
+        return frozenset(found)

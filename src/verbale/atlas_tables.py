@@ -96,10 +96,12 @@ class Entity(Struct, frozen=True, kw_only=True):
     aliases: tuple[str, ...]
     ambiguous: tuple[str, ...]
     demonyms: tuple[str, ...]
-    capital: str | None
+    capitals: tuple[str, ...]
+    """Cities that stand for its authorities."""
     country: str
     """The state that holds or claims it."""
     sector: str | None
+    """PLOVER sector of its authorities; None: they act as a government does."""
     start: dt.date | None
     end: dt.date | None
     source: str
@@ -151,6 +153,8 @@ def _filled(row: Row, *columns: str) -> None:
 
 
 def _years(row: Row) -> tuple[dt.date | None, dt.date | None]:
+    if not row["start"] and not row["end"]:
+        return None, None
     start, end = day(row["start"], False), day(row["end"], True)
     if start and end and end < start:
         raise ValueError(f"ends ({row['end']}) before it starts ({row['start']})")
@@ -172,7 +176,8 @@ def state(row: Row) -> State:
 
 def state_name(row: Row) -> StateName:
     """A row of state_names.csv; ValueError says what is wrong with it."""
-    _filled(row, "name", "code")
+    if not row["name"] or not row["code"]:
+        raise ValueError("name or code is empty")
     start, end = _years(row)
     if row["how"] not in _HOWS:
         raise ValueError(f"how is {row['how']!r}, not one of {', '.join(sorted(_HOWS))}")
@@ -202,9 +207,15 @@ def entity(row: Row) -> Entity:
     start, end = _years(row)
     return Entity(
         code=row["code"], name=row["name"], aliases=parts(row["aliases"]), ambiguous=parts(row["ambiguous"]),
-        demonyms=parts(row["demonyms"]), capital=row["capital"] or None, country=row["country"],
+        demonyms=parts(row["demonyms"]), capitals=parts(row["capitals"]), country=row["country"],
         sector=row["sector"] or None, start=start, end=end, source=row["source"], checked=row["checked"],
     )  # fmt: skip
+
+
+def lookalike(row: Row) -> str:
+    """The phrase of a row of lookalikes.csv; ValueError says what is wrong with it."""
+    _filled(row, "name")
+    return row["name"]
 
 
 def membership(row: Row) -> Membership:
@@ -218,7 +229,8 @@ COLUMNS = {
     "states.csv": "code iso2 cow cowc gw fips name long_name start end successors parent withdrawn source checked",
     "state_names.csv": "name code how sector start end ambiguous capitalised note",
     "organizations.csv": "code name aliases ambiguous kind sector country seat start end parent source checked",
-    "entities.csv": "code name aliases ambiguous demonyms capital country sector start end source checked",
+    "entities.csv": "code name aliases ambiguous demonyms capitals country sector start end source checked",
+    "lookalikes.csv": "name means",
     "memberships.csv": "organization state start end source checked",
 }
 
@@ -244,14 +256,22 @@ def _read(
     if unknown:
         mistakes.append(f"{file}, row 1: unknown columns {', '.join(unknown)}; it may have {', '.join(columns)}")
         return
-    empty = dict.fromkeys(columns, "")
+    complete = len(header) == len(columns)
     for number, cells in enumerate(lines, 2):
         if not any(cells):
             continue
         where = f"{file}, row {number} ({cells[0]})"
+        row = dict(zip(header, cells, strict=False))
         try:
-            value = read(empty | dict(zip(header, cells, strict=True)))
+            value = read(row if complete and len(cells) == len(header) else _whole(row, columns, header, cells))
         except ValueError as mistake:
             mistakes.append(f"{where}: {mistake}")
             continue
         yield where, value
+
+
+def _whole(row: Row, columns: list[str], header: list[str], cells: list[str]) -> Row:
+    """A row with the columns that the file leaves out; ValueError where cells and header disagree."""
+    if len(cells) != len(header):
+        raise ValueError(f"has {len(cells)} cells, the header {len(header)}")
+    return dict.fromkeys(columns, "") | row

@@ -72,11 +72,11 @@ def read(
     verbale read --jsonl texts.jsonl --format jsonl --processes 4
     """
     from .archive.pool import read_all
-    from .ingest import jsonl_reports, reports_of
+    from .ingest import jsonl_rows, reports_of
 
     if bool(inputs) == bool(rows):
         raise click.UsageError("give inputs or --jsonl FILE, one of the two")
-    source: Iterable[Report | InputError] = jsonl_reports(rows) if rows else reports_of(inputs)
+    source: Iterable[Report | InputError] = jsonl_rows(rows) if rows else reports_of(inputs)
     load = partial(load_reader, folders, language_model)
     records = read_all(source, load, processes=processes, batch=batch_size)
     sys.exit(_print(records, _printer(style)))

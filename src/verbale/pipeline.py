@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from . import lexicon as lexicons
 from .actors import Caster, Resolver
 from .atlas import Atlas
@@ -20,8 +22,6 @@ from .lexicon import Lexicon
 from .reading import Reading
 from .record import Record
 from .report import Report
-
-from msgspec.structs import replace
 
 
 @dataclass(frozen=True)
@@ -72,7 +72,7 @@ class Reader:
         cast = self._caster.cast(reading, report.published)
         dating = Dating(reading, report.published)
         geocoding = Geocoding(reading, cast, self.gazetteer)
-        minutes = self._drafter.draft(reading, cast, report=report.id, dating=dating, geocoding=geocoding)
+        minutes = self._drafter.draft(reading, cast, report=report.id, date_of=dating, place_of=geocoding)
         record = Record(
             id=report.id,
             report=report,

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from ..cast import Cast, Mention, Party
 from .triggers import Hit, Slots
 
-_NEVER_ACTS = frozenset({"place"})
+# Acts aimed at somebody: where no slot tells at whom, the rest of the clause may.
+_AIMED = frozenset({"ACCUSE", "SUPPORT", "AID", "COOPERATE", "SANCTION", "COERCE", "ASSAULT", "PROTEST", "MOBILIZE", "CONCEDE", "RETREAT", "REJECT"})
 
 
 @dataclass(slots=True)
@@ -121,11 +122,14 @@ class ArgumentFinder:
             order = [s for s in order if s != found.actor_rule]
         if not noun and self.syntax.passive(hit.at) and not hit.trigger.recipient:
             order = ["object", *(s for s in order if s not in ("object", "in"))]
-        for slot in order:
-            heads = [h for h in self.slots.heads(hit.at, slot, noun=noun, support=hit.support) if h not in found.actor_words]
-            self._take(heads, found.recipients, found.recipient_words, apart_from=found.actors)
-            if found.recipients:
-                found.recipient_rule = slot
+        for foreign in (True, False):  # first whoever is of another country: "offered Lebanon its troops"
+            for slot in order:
+                heads = [h for h in self.slots.heads(hit.at, slot, noun=noun, support=hit.support) if h not in found.actor_words]
+                self._take(heads, found.recipients, found.recipient_words, apart_from=found.actors, foreign=foreign)
+                if found.recipients:
+                    found.recipient_rule = slot
+                    return
+            if foreign and (hit.complement is not None and self._inner_recipients(hit.complement, found)):
                 return
         if noun and "to" in order:
             self._goal_within(hit, found)
@@ -134,6 +138,8 @@ class ArgumentFinder:
                 return
         if hit.trigger.operator:
             self._complement_subject(hit, found)
+        elif not noun and found.actors and hit.trigger.event in _AIMED:
+            self._anybody_else(hit, found)
 
     def _goal_within(self, hit: Hit, found: Arguments) -> None:
         """ "the sale of rifles taken from Malta to Cyprus": a goal hung lower down still is the goal."""
@@ -146,7 +152,8 @@ class ArgumentFinder:
         """ "demanded the withdrawal of Syrian troops", "held talks with Iran": the inner act names the other side."""
         below = self.find(inner)
         for side, words in ((below.actors, below.actor_words), (below.recipients, below.recipient_words)):
-            others = [p for p in side if not _same_side(p, found.actors)]
+            mine = {p.country for p in found.actors}
+            others = [p for p in side if not _same_side(p, found.actors) and (p.country is None or p.country not in mine)]
             if others:
                 found.recipients, found.recipient_words = others, words
                 found.recipient_rule = "the act's own parties"
@@ -154,6 +161,26 @@ class ArgumentFinder:
         return False
 
     def _complement_subject(self, hit: Hit, found: Arguments) -> None:
+        self._slots_of_complements(hit, found)
+        if found.recipients:
+            return
+        self._anybody_else(hit, found)
+
+    def _anybody_else(self, hit: Hit, found: Arguments) -> None:
+        """Whoever of another country is named in the rest of the clause."""
+        mine = {p.country for p in found.actors}
+        for w in self.syntax.subtree(hit.at):
+            if w <= hit.at:
+                continue
+            mention = self.mention_at(w)
+            if mention is not None and mention.kind != "place" and mention.head == w:
+                others = [p for p in mention.parties if p.country and p.country not in mine]
+                if others:
+                    found.recipients, found.recipient_words = others, [w] * len(others)
+                    found.recipient_rule = "named in the clause"
+                    return
+
+    def _slots_of_complements(self, hit: Hit, found: Arguments) -> None:
         for clause in self.syntax.complements(hit.at):
             heads = [c for s in self.syntax.subjects(clause) for c in self.syntax.coordinated(s)]
             heads += self.syntax.objects(clause)
@@ -175,10 +202,14 @@ class ArgumentFinder:
             found.recipients, found.recipient_words = [], []
 
     def _take(
-        self, heads: Iterable[int], into: list[Party], words: list[int], *, inside: bool = True, apart_from: Sequence[Party] = ()
-    ) -> None:
+        self, heads: Iterable[int], into: list[Party], words: list[int], *, inside: bool = True,
+        apart_from: Sequence[Party] = (), foreign: bool = False,
+    ) -> None:  # fmt: skip
+        mine = {p.country for p in apart_from}
         for head in heads:
             for party in self.parties(head, inside=inside):
+                if foreign and (party.country is None or party.country in mine):
+                    continue
                 if not any(_one(party, other) for other in into) and not _same_side(party, apart_from):
                     into.append(party)
                     words.append(head)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from ..lexicon import Lexicon
+from ..lexicon import Complement, Lexicon
 from ..reading import Token
 from .triggers import Hit
 
@@ -30,6 +30,25 @@ def _appeal(cameo: str, own: str | None) -> str | None:
     if cameo.startswith("10") and own is not None and own.startswith("02"):
         return "02" + cameo[2:]
     return cameo or own
+
+
+_COOPERATIVE = frozenset({"CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT"})
+_HOSTILE = frozenset({"SANCTION", "COERCE", "ASSAULT", "PROTEST"})
+
+
+def fold(event: str, mode: str | None, status: str, lexicon: Lexicon, *, own_words: bool) -> Complement | None:
+    """What PLOVER makes of an intended act: cooperation ahead is AGREE, cooperation ruled out is REJECT.
+
+    Harm that the actor itself announces (`own_words`) is THREATEN. None where the act keeps its own type.
+    """
+    if event in _COOPERATIVE:
+        operator = "REJECT" if status == "negated" else "AGREE"
+    elif event in _HOSTILE and own_words and status in ("planned", "conditional"):
+        operator = "THREATEN"
+    else:
+        return None
+    found = lexicon.complements.get((operator, event, mode or "")) or lexicon.complements.get((operator, event, ""))
+    return found or Complement(operator, event)  # type: ignore[arg-type]
 
 
 class ContextFinder:

@@ -15,7 +15,7 @@ from ..reading import Reading
 from ..record import Cue, Event, Quote, Statement, When, Where
 from .agreements import AgreementRegister
 from .arguments import ArgumentFinder, Arguments
-from .coding import ContextFinder, code
+from .coding import ContextFinder, code, fold
 from .draft import Draft
 from .evidence import evidence_of
 from .frames import FrameBuilder
@@ -58,7 +58,7 @@ class Drafter:
         hits, slots = find_hits(syntax, self.lexicon, cast)
         arguments = ArgumentFinder(slots, cast)
         tellings = StatementFinder(syntax, self.lexicon, cast).find()
-        scene = _Scene(self.lexicon, self._contexts, syntax, arguments, date_of, place_of)
+        scene = _Scene(self.lexicon, self._contexts, syntax, arguments, tellings, date_of, place_of)
         drafts = scene.all_drafts(hits)
         drafts += ImpliedActs(syntax, self.lexicon, arguments).find(tellings, drafts)
         drafts = merge(drafts)
@@ -75,12 +75,14 @@ class _Scene:
     """One report's events in text order, with what has been in focus before."""
 
     def __init__(
-        self, lexicon: Lexicon, contexts: ContextFinder, syntax: Syntax, arguments: ArgumentFinder, date_of: DateOf, place_of: PlaceOf
-    ) -> None:
+        self, lexicon: Lexicon, contexts: ContextFinder, syntax: Syntax, arguments: ArgumentFinder,
+        tellings: list[Telling], date_of: DateOf, place_of: PlaceOf,
+    ) -> None:  # fmt: skip
         self.lexicon = lexicon
         self.contexts = contexts
         self.syntax = syntax
         self.arguments = arguments
+        self.tellings = tellings
         self.status = StatusFinder(syntax, lexicon)
         self.frames = FrameBuilder(syntax, lexicon)
         self.date_of = date_of
@@ -142,11 +144,20 @@ class _Scene:
         evidence, words = evidence_of(hit, self.syntax)
         actors, recipients = list(found.actors), list(found.recipients)
         reciprocal = hit.trigger.reciprocal and len(actors) > 1 and not recipients
-        when = self.date_of(hit.at)
+        when, where = self.date_of(hit.at), self.place_of(hit.at)
+        here = self._country_here(hit, where)
+        actors, recipients = _at_home(actors, here), _at_home(recipients, here)
+        kind: str | None = hit.trigger.event or None
+        folded = None
+        if kind and judgement.intended and judgement.status in ("planned", "conditional", "negated"):
+            folded = fold(kind, mode, judgement.status, self.lexicon, own_words=self._own_words(hit.at, actors))
+        if folded is not None:
+            rule = f"{kind} intended: {folded.operator}"
+            kind, mode, cameo = folded.operator, folded.mode or None, folded.cameo or cameo
         draft = Draft(
             at=hit.at,
             sentence=self.syntax.tokens[hit.at].sent,
-            type=hit.trigger.event or None,
+            type=kind,  # type: ignore[arg-type]
             mode=mode,
             cameo=cameo,
             contexts=self.contexts.find(hit, (self.syntax.tokens[w] for w in words)),
@@ -159,7 +170,7 @@ class _Scene:
             reciprocal=reciprocal,
             frame=self.frames.build(hit, found, evidence, when),
             when=when,
-            where=self.place_of(hit.at),
+            where=where,
             confidence=_confidence(hit, found),
         )
         noun = self.syntax.tokens[hit.at]
@@ -178,6 +189,25 @@ class _Scene:
             draft.rules["definite"] = "told as known"
         return draft
 
+    def _country_here(self, hit: Hit, where: Where | None) -> str | None:
+        """The one country in which the clause places its act: where nameless police, rebels or crowds are at home."""
+        if where is not None and where.country:
+            return where.country
+        heads = [hit.at] if hit.support is None else [hit.at, hit.support]
+        found = {
+            p.country
+            for i in heads
+            for name in ("in", "at", "near", "outside", "across", "throughout")
+            for o in self.syntax.obliques(i).get(name, ())
+            for p in self.arguments.parties(o)
+        }
+        return found.pop() if len(found) == 1 else None
+
+    def _own_words(self, at: int, actors: list[Party]) -> bool:
+        """Whether the act is told in the words of one of its actors."""
+        mine = {p.country for p in actors if p.country} | {p.start for p in actors}
+        return any(t.speaker and {t.speaker.country, t.speaker.start} & mine for t in self.tellings if at in t.content)
+
     def _one_each(self, hit: Hit, draft: Draft) -> list[Draft]:
         """ "Visits of A, B and C" are three visits."""
         people = [p for p in draft.actors if p.person]
@@ -191,6 +221,18 @@ class _Scene:
             one.frame = replace(draft.frame, visitor=person)
             each.append(one)
         return each
+
+
+_DOMESTIC = frozenset({"GOV", "MIL", "COP", "SPY", "JUD", "LEG", "PTY", "OPP", "REB", "UAF", "CVL", "LAB", "EDU", "REL", "CRM", "AGR", "HLH", "ELI", "BUS"})
+
+
+def _at_home(parties: list[Party], country: str | None) -> list[Party]:
+    """The parties, nameless ones of a domestic kind given the country that the act is placed in."""
+    if country is None:
+        return parties
+    return [
+        replace(p, country=country) if p.country is None and p.sector in _DOMESTIC and not p.person else p for p in parties
+    ]
 
 
 def _confidence(hit: Hit, found: Arguments) -> float:

@@ -1,8 +1,9 @@
 """TIMEX3 values as first and last days.
 
-Conventions: early, mid and late a month are the days 1-10, 11-20 and 21 to the end, as are its beginning, middle and end; of a
-year, four months each; of a decade, the years 0-3, 4-6 and 7-9; of a week, Monday to Wednesday, Tuesday to Thursday, Thursday to
-Sunday. Weeks run from Monday to Sunday. Seasons are northern and whole months; winter begins in December of its year.
+Conventions: early, mid and late in a month are the days 1-10, 11-20 and 21 to the end, and so are its beginning, middle
+and end; in a year, four months each; in a decade, the years 0-3, 4-6 and 7-9; in a week, Monday to Wednesday, Tuesday to
+Thursday, Thursday to Sunday. Weeks run from Monday to Sunday. Seasons are northern and whole months; winter begins in
+December of its year.
 """
 
 import calendar
@@ -24,8 +25,20 @@ _WEEK: Final = re.compile(r"(\d{4})-W(\d\d)(-WE)?")
 _PART: Final = re.compile(r"(\d{4})-(Q[1-4]|H[12]|SP|SU|FA|WI)")
 _MONTHS: Final = {"Q1": (1, 3), "Q2": (4, 3), "Q3": (7, 3), "Q4": (10, 3), "H1": (1, 6), "H2": (7, 6),
                   "SP": (3, 3), "SU": (6, 3), "FA": (9, 3), "WI": (12, 3)}  # fmt: skip
-_EDGE: Final = re.compile(r"(?:the )?(early|beginning|start|turn|mid|middle|late|end|close|earlier|later)\b", re.IGNORECASE)
-_THIRD: Final = {"early": 0, "beginning": 0, "start": 0, "turn": 0, "mid": 1, "middle": 1, "late": 2, "end": 2, "close": 2}
+_EDGE: Final = re.compile(
+    r"(?:the )?(early|beginning|start|turn|mid|middle|late|end|close|earlier|later)\b", re.IGNORECASE
+)
+_THIRD: Final = {
+    "early": 0,
+    "beginning": 0,
+    "start": 0,
+    "turn": 0,
+    "mid": 1,
+    "middle": 1,
+    "late": 2,
+    "end": 2,
+    "close": 2,
+}
 
 
 def period(value: str | None, text: str, published: dt.date | None) -> Period | None:
@@ -93,8 +106,8 @@ def _long_third(whole: Days, third: int) -> Days:
 
 
 def _so_far(whole: Period, earlier: bool, published: dt.date | None) -> Period:
-    """ "earlier this month" ends with the day of publication, "later this year" begins with it."""
-    first, last, precision = whole
+    """For "earlier this month" ends with the day of publication, "later this year" begins with it."""
+    first, last, _ = whole
     if published is None or not first <= published <= last:
         return whole
     return (first, published, "range") if earlier else (published, last, "range")

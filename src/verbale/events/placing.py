@@ -3,8 +3,8 @@
 One name means one place throughout a report, except where a comma says what holds it ("Paris, Texas").
 """
 
-from collections import Counter
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 
 from ..gazetteer import Gazetteer, Place, fold, holds
 from ..reading import Reading
@@ -56,6 +56,9 @@ def place_names(reading: Reading, found: Sequence[Toponym], gazetteer: Gazetteer
     places = [_of_state(reading, toponym, gazetteer) or meant.get(fold(toponym[2])) for toponym in found]
     for i, place in inside.items():
         places[i + 1] = place
+        held = places[i]
+        if held is not None and place.kind == "province" and not holds(place, held):
+            places[i] = None
     return places
 
 
@@ -73,6 +76,9 @@ def _containers(reading: Reading, found: Sequence[Toponym], gazetteer: Gazetteer
             if holder.kind in HOLDERS and any(holds(holder, place) for place in held):
                 inside[i] = holder
                 break
+        else:
+            if not listed and holders[0].kind == "province":
+                inside[i] = holders[0]
     return inside
 
 
@@ -81,11 +87,11 @@ class _About:
 
     def __init__(self, found: Sequence[Toponym], inside: dict[int, Place], gazetteer: Gazetteer) -> None:
         self._of_name: dict[str, tuple[str, float]] = {}
-        self.countries: Counter[str] = Counter()
+        self.countries: defaultdict[str, float] = defaultdict(float)
         for i, (_, _, name) in enumerate(found):
             folded = fold(name)
             if (known := self._of_name.get(folded)) and known[1] < 1.0:
-                continue
+                continue  # a town votes once, a country at each mention
             if vote := _vote(name, inside.get(i), gazetteer):
                 country, weight = vote
                 self.countries[country] += weight
@@ -120,7 +126,7 @@ def _of_state(reading: Reading, toponym: Toponym, gazetteer: Gazetteer) -> Place
     return next((p for p in gazetteer.candidates(name) if p.kind == "province" and p.country == "USA"), None)
 
 
-def _from_within(name: str, countries: Counter[str], nearby: Sequence[Place], gazetteer: Gazetteer) -> Place | None:
+def _from_within(name: str, countries: Mapping[str, float], nearby: Sequence[Place], gazetteer: Gazetteer) -> Place | None:
     """For an unknown name, the one it begins or ends with: "southern Lebanon", "Dubai World Trade Centre"; no street's."""
     words = name.split()
     if len(words) < 2 or words[-1].lower() in STREET or gazetteer.candidates(name):

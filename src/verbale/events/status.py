@@ -21,13 +21,15 @@ _VERBAL = frozenset({"AGREE", "SUPPORT", "ACCUSE", "REQUEST", "REJECT", "THREATE
 class Judgement:
     """The strongest status and the weakest certainty met so far, with the words that decided."""
 
-    __slots__ = ("certainty", "flipped", "status", "why")
+    __slots__ = ("certainty", "flipped", "intended", "status", "why")
 
     def __init__(self) -> None:
         self.status: Status = "occurred"
         self.certainty: Certainty = "certain"
         self.why = "told as a fact"
         self.flipped = False
+        self.intended = False
+        """Told as an intention: future tense, a plan, a promise; not a mere purpose."""
 
     def raise_to(self, status: Status, why: str) -> None:
         """Takes `status` where it says more against the fact than what is known."""
@@ -94,9 +96,11 @@ class StatusFinder:
         if conditional and (modals & (_FUTURE | _WEAK | _UNREAL | {"would"}) or hit.trigger.event == "THREATEN"):
             judgement.raise_to("conditional", "depends on a condition")
         if modals & _FUTURE:
+            judgement.intended = True
             judgement.raise_to("planned", "future tense")
         if "would" in texts or "’d" in texts or "'d" in texts and "would" in modals:
             reported = self._reported(i)
+            judgement.intended |= reported
             judgement.raise_to("planned" if reported else "hypothetical", "“would”")
         if modals & _WEAK and not (texts & {"could"} and self._reported(i)):
             judgement.raise_to("hypothetical", "modal")
@@ -185,6 +189,7 @@ class StatusFinder:
         for word in words:
             if relation in word.governs and _pos_fits(word, token.upos) and self._required(word, i):
                 if word.status:
+                    judgement.intended |= word.status == "planned"
                     judgement.raise_to(word.status, f"“{token.text}”")
                 if word.certainty:
                     judgement.weaken(word.certainty)

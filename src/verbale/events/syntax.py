@@ -12,6 +12,7 @@ from ..reading import Reading
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj", "csubj:pass", "nsubj:outer"})
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
+_PARTICLES = frozenset({"down", "over", "up", "out", "back", "off"})
 _OBLIQUE = frozenset({"obl", "obl:agent", "obl:arg", "nmod", "obl:tmod", "obl:npmod", "obl:unmarked", "nmod:unmarked"})
 
 
@@ -49,8 +50,11 @@ class Syntax:
     def passive(self, i: int) -> bool:
         """Whether verb `i` is passive: "was attacked", "weapons taken from"."""
         token = self.tokens[i]
-        if any(self.tokens[c].dep in ("aux:pass", "nsubj:pass", "csubj:pass") for c in self.children[i]):
+        if self.deps(i, "aux:pass"):
             return True
+        if self.deps(i, "nsubj:pass", "csubj:pass"):  # no auxiliary: the parser errs, unless an agent or a headline says so
+            shared = token.dep == "conj" and bool(self.deps(token.head, "aux:pass"))
+            return shared or (token.xpos == "VBN" and not self.deps(i, "obj", "aux") and bool(self._agents(i)))
         if token.xpos != "VBN" or self.deps(i, "aux"):
             return False
         if token.dep in ("acl", "advcl", "root", "amod") and not self.deps(i, "nsubj"):
@@ -83,7 +87,7 @@ class Syntax:
         return [c for c in self.children[i] if self.tokens[c].dep in _OBLIQUE and "by" in self.case_of(c)]
 
     def _surface_objects(self, i: int) -> list[int]:
-        found = self.deps(i, "obj", "iobj") or self.deps(i, "ccomp:obj")
+        found = self.deps(i, "obj", "iobj") or self._behind_particle(i) or self._second_subject(i)
         if not found and self.tokens[i].dep == "acl:relcl" and self.deps(i, "nsubj"):
             relative = [c for c in self.deps(i, "obj") if self.tokens[c].lemma in _RELATIVE]
             found = [self.tokens[i].head] if relative or not self.deps(i, "obj", "ccomp", "xcomp") else []
@@ -92,10 +96,24 @@ class Syntax:
             found = [o for c in later for o in self.deps(c, "obj")][:1]
         return [self.antecedent(o, i) for o in found]
 
+    def _second_subject(self, i: int) -> list[int]:
+        """A "subject" behind a verb that has one before it is its object, unless a comma parts them."""
+        subjects = self.deps(i, "nsubj")
+        if len(subjects) < 2 or subjects[0] > i:
+            return []
+        behind = [s for s in subjects if s > i]
+        return behind[:1] if behind and not any(self.tokens[j].text == "," for j in range(i, behind[0])) else []
+
+    def _behind_particle(self, i: int) -> list[int]:
+        """ "laid down their arms", where the particle was read as a preposition."""
+        near = [c for c in self.deps(i, "obl") if any(p == i + 1 for p in self.deps(c, "case"))]
+        return [c for c in near if self.tokens[i + 1].lemma.lower() in _PARTICLES][:1]
+
     def _surface_subjects(self, i: int) -> list[int]:
         own = [c for c in self.children[i] if self.tokens[c].dep in _SUBJECTS]
         if own:
-            return [self.antecedent(s, i) for s in own]
+            before = [s for s in own if s < i] or own  # a second subject behind the verb belongs to a cue: ", he said"
+            return [self.antecedent(s, i) for s in before[-1:]]
         token = self.tokens[i]
         if token.head == i:
             return []
@@ -184,7 +202,10 @@ class Syntax:
 
     def particles(self, i: int) -> set[str]:
         """Particles and bare adverbs of a verb: pull OUT, crack DOWN."""
-        return {self.tokens[c].lemma.lower() for c in self.deps(i, "compound:prt", "advmod", "case")}
+        found = {self.tokens[c].lemma.lower() for c in self.deps(i, "compound:prt", "advmod", "case")}
+        if i + 1 < len(self.tokens) and self._behind_particle(i):
+            found.add(self.tokens[i + 1].lemma.lower())
+        return found
 
     def possessors(self, i: int) -> list[int]:
         """ "Baku's protests" -> Baku."""

@@ -93,6 +93,9 @@ class _Finder:
             (places if self._stands_as_place(name) else others)[fold(name.text)] += 1
         self.called_places = {folded for folded, times in places.items() if times >= others[folded]}
         """Folded names that are places at least as often as not in this report."""
+        people = [name.text.split() for name in reading.names if name.label == "PER"]
+        self.borne = {word for words in people if len(words) > 1 for word in words}
+        """Words that stand in the fuller names of people."""
 
     def toponyms(self) -> list[Toponym]:
         found: dict[int, Toponym] = {}
@@ -132,7 +135,7 @@ class _Finder:
         elif name.label == "LOC" or fold(name.text) in self.called_places:
             yield from self._parts(first, self._extended(first, last))
         elif name.label == "PER":
-            if self._taken(whole, 0, frozenset({"country"})):
+            if self._taken(whole, 0, frozenset({"country"})) or self._is_capital(whole):
                 yield Toponym(first, last, whole, "name")
         elif self._taken(whole, WELL_KNOWN) or (self._before(first) in WHERE and _ends_in(whole, BUILDING)):
             yield Toponym(first, last, whole, "name")
@@ -147,6 +150,13 @@ class _Finder:
             return False
         place = self.gazetteer.usual(name.text)
         return place is not None and (name.label != "PER" or (place.population or 0) >= KNOWN)
+
+    def _is_capital(self, text: str) -> bool:
+        """Whether a lone word taken for a person is a capital, and nobody in the report bears it as one of several names."""
+        if " " in text or text in self.borne or not self._taken(text, 0, frozenset({"capital"})):
+            return False
+        place = self.gazetteer.usual(text)
+        return place is not None and (place.population or 0) >= WELL_KNOWN
 
     def _before(self, first: int) -> str:
         """The word before, articles skipped, in lower case; "" at the start."""

@@ -108,6 +108,8 @@ def find_hits(syntax: Syntax, lexicon: Lexicon, cast: Cast) -> tuple[list[Hit], 
             hits[token.i] = hit
     _swallow_objects(hits, used)
     _swallow_complements(hits, syntax)
+    _swallow_proposals(hits, syntax)
+    _drop_unrealised(hits, syntax)
     _drop_topics(hits, syntax, lexicon)
     return [hits[i] for i in sorted(hits)], slots
 
@@ -220,3 +222,50 @@ def _drop_topics(hits: dict[int, Hit], syntax: Syntax, lexicon: Lexicon) -> None
         lemma = syntax.tokens[above].lemma.lower()
         if (syntax.tokens[at].dep == "nmod" and lemma in papers) or (above in hits and hits[above].trigger.event == "CONSULT"):
             del hits[i]
+
+
+_PROPOSED = frozenset({"AGREE", "REQUEST", "CONSULT", "THREATEN", "SUPPORT", "COOPERATE"})
+_ANSWERS = frozenset({"REJECT", "SUPPORT", "ACCUSE", "AGREE", "CONCEDE"})
+
+
+def _swallow_proposals(hits: dict[int, Hit], syntax: Syntax) -> None:
+    """ "rejected an offer of talks": what is answered is not a second event; it names the other side."""
+    for i in [i for i, h in hits.items() if h.trigger.event in _ANSWERS and not h.is_noun]:
+        if i not in hits:
+            continue
+        heads = [*syntax.objects(i), *(o for p in ("for", "of", "on", "to") for o in syntax.obliques(i).get(p, ()))]
+        for o in [c for head in heads for c in syntax.coordinated(head)]:
+            for j in (o, *(n for p in ("for", "of", "on", "to") for n in syntax.obliques(o).get(p, ()))):
+                if j in hits and hits[j].is_noun and hits[j].trigger.event in _PROPOSED:
+                    hits[i].swallowed.append(hits.pop(j))
+
+
+_OPERATING = frozenset({"REQUEST", "THREATEN", "REJECT", "AGREE"})
+_REALISED = frozenset({"acl:relcl", "parataxis", "appos"})
+
+
+def _drop_unrealised(hits: dict[int, Hit], syntax: Syntax) -> None:
+    """What is demanded, promised, refused or threatened has not happened: acts inside it are no events."""
+    for i in [i for i, h in hits.items() if h.trigger.event in _OPERATING]:
+        if i not in hits:
+            continue
+        taken = [s.at for s in hits[i].swallowed]
+        heads = syntax.complements(i) if hits[i].trigger.operator else []
+        for head in [*heads, *taken]:
+            stack = [head]
+            while stack:
+                at = stack.pop()
+                if at in hits and at != i:
+                    del hits[at]
+                stack += [c for c in syntax.children[at] if not _stands_alone(c, syntax)]
+
+
+def _stands_alone(i: int, syntax: Syntax) -> bool:
+    """A clause that tells of something beside the act: relative, causal, temporal, or in the past tense."""
+    token = syntax.tokens[i]
+    if token.dep in _REALISED or (token.dep == "conj" and syntax.deps(i, "nsubj", "nsubj:pass")):
+        return True
+    if token.dep in ("advcl", "ccomp", "acl"):
+        marks = {syntax.tokens[m].lemma.lower() for m in syntax.deps(i, "mark")}
+        return token.xpos == "VBD" or bool(marks & {"after", "because", "since", "as", "while", "although"})
+    return False

@@ -9,7 +9,7 @@ from msgspec import Struct
 from ..report import RelatedPublication, Warn
 from .dateline import Dateline, find_dateline
 from .furniture import ABOUT_PUBLICATION, END_MARK, RELATED_INLINE, ends_report, is_furniture, opens_related
-from .lines import SENTENCE_END
+from .lines import ends_sentence
 from .masthead import REPORTING, Clue, read_line
 from .names import HONORIFIC, clean_name, is_name, people
 from .titles import names_report
@@ -80,7 +80,7 @@ def _above_byline(lines: Sequence[str], clues: Sequence[tuple[int, Clue]], headl
 def is_prose(line: str) -> bool:
     """Whether a paragraph reads as sentences and not as a headline or button."""
     words = len(line.split())
-    return words >= LONG_PROSE_WORDS or (words >= PROSE_WORDS and bool(SENTENCE_END.search(line)) and not line.endswith((":", "…")))
+    return words >= LONG_PROSE_WORDS or (words >= PROSE_WORDS and ends_sentence(line) and not line.endswith((":", "…")))
 
 
 def _chronicle(lines: Sequence[str]) -> frozenset[int]:
@@ -102,7 +102,7 @@ def _bare_date(line: str) -> dt.date | None:
 
 def is_text(line: str) -> bool:
     """A sentence, however short: no headline, no line of the masthead."""
-    return bool(SENTENCE_END.search(line)) and len(line.split()) >= 4 and read_line(line) is None and not is_furniture(line)
+    return ends_sentence(line) and len(line.split()) >= 4 and read_line(line) is None and not is_furniture(line)
 
 
 def _head(lines: Sequence[str], chronicle: frozenset[int]) -> tuple[int, list[tuple[int, Clue]], tuple[str, ...], list[str]]:
@@ -134,7 +134,7 @@ def _is_subheading(lines: Sequence[str], at: int, titled: bool) -> bool:
     line = lines[at]
     if is_furniture(line) or opens_related(line) or ends_report(line):
         return False
-    return titled or line.startswith(("•", "-", "*")) or find_dateline(line) is not None or bool(SENTENCE_END.search(line))
+    return titled or line.startswith(("•", "-", "*")) or find_dateline(line) is not None or ends_sentence(line)
 
 
 def _is_headline(line: str) -> bool:
@@ -176,7 +176,7 @@ def _body(lines: Sequence[str], kept: frozenset[str]) -> tuple[list[str], list[C
             clues += _clues_below(lines[i:])
             below += _boxes(lines[i:])
             break
-        if inline := RELATED_INLINE.match(line):
+        if inline := RELATED_INLINE.match(line[:400]):
             below += [inline["title"]] if not is_prose(line) or len(line.split()) < RESUMED_WORDS else []
         elif line in kept:
             body.append(line)
@@ -201,8 +201,8 @@ def _resumes(lines: Sequence[str], start: int, begun: bool) -> int:
 
 
 def _is_report_prose(line: str) -> bool:
-    full = len(line.split()) >= RESUMED_WORDS and bool(SENTENCE_END.search(line))
-    return full and not ABOUT_PUBLICATION.match(line) and not is_furniture(line) and not _listed(line)
+    full = len(line.split()) >= RESUMED_WORDS and ends_sentence(line)
+    return full and not introduces_outlet(line) and not is_furniture(line) and not _listed(line)
 
 
 def _listed(line: str) -> bool:
@@ -243,7 +243,7 @@ def _trailing(line: str, left: int) -> tuple[Clue, ...] | None:
 
 def _without_trailer(body: list[str]) -> list[str]:
     """The body without the paragraphs at its end that introduce the publication or sign off for an agency."""
-    while len(body) > 1 and (ABOUT_PUBLICATION.match(body[-1]) or SIGN_OFF.match(body[-1]) and len(body[-1].split()) <= 4):  # words
+    while len(body) > 1 and (introduces_outlet(body[-1]) or SIGN_OFF.match(body[-1]) and len(body[-1].split()) <= 4):  # words
         body = body[:-1]
     return body
 
@@ -287,10 +287,15 @@ def _is_dialogue(body: Sequence[str]) -> bool:
     return sum(bool(re.match(r"^[A-Z][A-Z .'’-]+:\s", p)) for p in body) > 1
 
 
+def introduces_outlet(line: str) -> bool:
+    """Whether a paragraph is the outlet's sentence about itself."""
+    return bool(ABOUT_PUBLICATION.match(line[:400]))
+
+
 def _owner(lines: Sequence[str]) -> str | None:
     """The publication that a page's sentence about itself, or its copyright line, names."""
     for line in lines:
-        if len(line.split()) >= PROSE_WORDS and (match := ABOUT_PUBLICATION.match(line)):
+        if len(line.split()) >= PROSE_WORDS and (match := ABOUT_PUBLICATION.match(line[:400])):
             return match["name"].removeprefix("The ")
     for line in lines:
         match = COPYRIGHT.search(line) if len(line.split()) <= 40 else None  # words

@@ -5,6 +5,7 @@ mentions a newsletter or a photo stays.
 """
 
 import re
+from functools import lru_cache
 from collections.abc import Iterable
 
 
@@ -115,11 +116,15 @@ ABOUT_PUBLICATION = re.compile(
 """A sentence that introduces the outlet itself; furniture only where it trails the report."""
 
 MOST_WORDS = 60
+MOST_CHARACTERS = 600
 """No notice is longer; a longer paragraph is always read."""
 
 
+@lru_cache(maxsize=2048)
 def is_furniture(line: str) -> bool:
     """Whether a whole line belongs to the page and not to the report, wherever it stands."""
+    if len(line) > MOST_CHARACTERS:
+        return False
     words = line.split()
     if not words or not any(ch.isalnum() for ch in line):
         return True
@@ -145,6 +150,7 @@ def _only_buttons(words: list[str]) -> bool:
 
 def ends_report(line: str) -> bool:
     """Whether the report is over before this line."""
+    line = line[:MOST_CHARACTERS]
     if len(line.split()) <= 8 and (END_HEAD.match(line) or END_MARK.match(line)):  # a heading
         return True
     return bool(END_LINE.match(line))
@@ -152,4 +158,4 @@ def ends_report(line: str) -> bool:
 
 def opens_related(line: str) -> bool:
     """Whether this line heads a list of other publications."""
-    return len(line.split()) <= 10 and not line.endswith(".") and bool(RELATED_HEAD.match(line))  # a heading
+    return len(line) <= MOST_CHARACTERS and len(line.split()) <= 10 and not line.endswith(".") and bool(RELATED_HEAD.match(line))  # a heading

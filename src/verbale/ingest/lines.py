@@ -24,6 +24,11 @@ def paragraphs(text: str) -> list[str]:
     return [p for block in blocks for p in _joined(block, width, vocabulary)]
 
 
+def ends_sentence(line: str) -> bool:
+    """Whether a full stop, or a mark like it, closes the line."""
+    return bool(SENTENCE_END.search(line[-12:]))
+
+
 def squeeze(line: str) -> str:
     """The line with single spaces."""
     return " ".join(line.split())
@@ -40,14 +45,14 @@ def column_width(lines: Sequence[str]) -> int:
         return 0
     pairs = [(a, b) for a, b in zip(lines, lines[1:], strict=False) if len(a) <= WIDEST]
     full = [a for a, b in pairs if _is_full(a, b, width)]
-    unended = sum(not SENTENCE_END.search(a) for a in full)
+    unended = sum(not ends_sentence(a) for a in full)
     return width if len(full) >= 2 and unended * 2 >= len(full) and len(full) * 4 >= len(lines) else 0  # lines
 
 
 def _is_full(line: str, following: str, width: int) -> bool:
     """Whether the first word of the next line found no room any more, or nearly so."""
     word = following.split(maxsplit=1)[0] if following.strip() else ""
-    return len(line) + 1 + len(word) > width or len(line) >= SLACK * width and not SENTENCE_END.search(line)
+    return len(line) + 1 + len(word) > width or len(line) >= SLACK * width and not ends_sentence(line)
 
 
 def _joined(block: Sequence[str], width: int, vocabulary: frozenset[str]) -> list[str]:
@@ -56,9 +61,9 @@ def _joined(block: Sequence[str], width: int, vocabulary: frozenset[str]) -> lis
     previous = ""
     for line in block:
         indented = len(line) - len(line.lstrip()) - (len(previous) - len(previous.lstrip())) >= 2  # spaces
-        runs_on = line.lstrip()[:1].islower() and not SENTENCE_END.search(previous)
+        runs_on = line.lstrip()[:1].islower() and not ends_sentence(previous)
         new = not previous or BULLET.match(line) or not (runs_on or _is_full(previous.strip(), line, width))
-        if new or (indented and SENTENCE_END.search(previous)):
+        if new or (indented and ends_sentence(previous)):
             done.append(squeeze(line))
         else:
             done[-1] = _glue(done[-1], squeeze(line), vocabulary)

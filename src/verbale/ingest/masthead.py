@@ -4,6 +4,7 @@ A clue is a field of the masthead with the text that fills it; `read_line` gives
 """
 
 import re
+from functools import lru_cache
 from typing import Literal
 
 from msgspec import Struct
@@ -81,13 +82,15 @@ PLACE_DATE = re.compile(
     r"(?=(?:on )?(?:\w+day,? )?(?:the )?(?:\d|[A-Z]))"
 )
 MOST_WORDS = 32
+MOST_CHARACTERS = 400
 """No masthead line is longer."""
 
 
+@lru_cache(maxsize=2048)
 def read_line(line: str) -> Clues | None:
     """What a whole line says about the publication; None where it is none of the masthead's lines."""
     line = line.strip()
-    if not line or len(line.split()) > MOST_WORDS:
+    if not line or len(line) > MOST_CHARACTERS or len(line.split()) > MOST_WORDS:
         return None
     for rule in (_read_count, _labelled, _section, _issue, _byline, _date_only, _breadcrumbs, _role, _pieces, _place_and_date):
         found = rule(line)

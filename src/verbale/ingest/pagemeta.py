@@ -76,7 +76,9 @@ def _heading(tree: html.HtmlElement, publication: str | None) -> str | None:
     headings = [t for h in tree.iter("h1") if (t := _clean(h.text_content()))]
     if len(headings) == 1 and headings[0] != publication:
         return headings[0]
-    return _title(next((_clean(t.text_content()) for t in tree.iter("title")), None), publication)
+    title = next((t for e in tree.iter("title") if (t := _clean(e.text_content()))), None)
+    named = [t for h in tree.iter("h1", "h2", "h3") if (t := _clean(h.text_content())) and len(t.split()) >= 3]
+    return next((t for t in named if title and t in title and t != publication), None) or _title(title, publication)
 
 
 def _authors(metas: dict[str, list[str]]) -> tuple[str, ...]:

@@ -98,6 +98,15 @@ def _member(path: Path, above: tuple[tuple[int, int], ...]) -> Iterator[Source |
         yield InputError(str(path), "not a regular file")
 
 
+def reports_of(inputs: Sequence[str]) -> Iterator[Report | InputError]:
+    """The reports of files, folders and standard input, in input order; what cannot be read comes as an error."""
+    for source in discover(inputs):
+        if isinstance(source, InputError):
+            yield source
+        else:
+            yield from reports(source)
+
+
 def reports(source: Source) -> Iterator[Report | InputError]:
     """The reports of one source, in its order; what cannot be read comes as an error among them."""
     try:

@@ -72,9 +72,15 @@ def _placed(found: Sequence[str], lines: Sequence[str], known: Known) -> Article
         return part(lines)
     first, last = _extent(article.body, lines)
     clues, related, warnings, owner = around(lines[max(0, first - LINES_ABOVE) : first], lines[last + 1 :])
+    lead = article.lead or _lead_above(lines[max(0, first - LINES_ABOVE) : first], article.body[0])
     return msgspec.structs.replace(
-        article, clues=(*clues, *article.clues), related=article.related or related, warnings=(*article.warnings, *warnings), owner=article.owner or owner
+        article, lead=lead, clues=(*clues, *article.clues), related=article.related or related, warnings=(*article.warnings, *warnings), owner=article.owner or owner
     )
+
+
+def _lead_above(above: Sequence[str], opening: str) -> str | None:
+    """A paragraph above the body that the body repeats at its start."""
+    return next((x for x in above if is_prose(x) and _key(opening, whole=True).startswith(_key(x, whole=True))), None)
 
 
 def _extent(body: Sequence[str], lines: Sequence[str]) -> tuple[int, int]:

@@ -1,11 +1,16 @@
-"""Dictionary forms: an edit script chosen by the model, overruled by the lexicon of forms seen in training."""
+"""Dictionary forms: the lexicon of forms seen in training, then spelling rules, then a script chosen by the model."""
 
 import gzip
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from pathlib import Path
+
+from verbale.language.deinflection import dictionary_form
 
 Lexicon = dict[str, dict[str, str]]
 """UPOS to lower-cased form to lemma."""
+
+_OPEN_CLASSES = ("VERB", "NOUN", "ADJ", "ADV")
 
 
 def apply_script(form: str, script: str) -> str:
@@ -36,17 +41,41 @@ def load_lexicon(path: Path) -> Lexicon:
 
 
 class Lemmatizer:
-    """Lemmas from scripts and lexicon; `forms` adds inflected forms that the treebanks do not hold."""
+    """Lemmas from the lexicon, then from spelling, then from the model's script.
 
-    def __init__(self, scripts: Sequence[str], lexicon: Lexicon, forms: Lexicon | None = None) -> None:
+    `forms` adds inflected forms that the treebanks do not hold; `words` are common English words, which
+    settle what spelling leaves open.
+    """
+
+    def __init__(
+        self,
+        scripts: Sequence[str],
+        lexicon: Lexicon,
+        forms: Lexicon | None = None,
+        words: AbstractSet[str] = frozenset(),
+    ) -> None:
         self._scripts = scripts
-        self._lexicon = {upos: {**(forms or {}).get(upos, {}), **seen} for upos, seen in lexicon.items()}
+        added = forms or {}
+        self._lexicon = {
+            upos: {**added.get(upos, {}), **lexicon.get(upos, {})} for upos in dict.fromkeys([*lexicon, *added])
+        }
+        self._known = {upos: words | frozenset(self._lexicon.get(upos, {}).values()) for upos in _OPEN_CLASSES}
 
-    def __call__(self, form: str, upos: str, script: int) -> str:
-        """The lemma of `form` used as `upos`; `script` is the model's choice of edit script."""
-        forms = self._lexicon.get(upos)
-        if forms is not None:
-            lemma = forms.get(form.lower())
-            if lemma is not None:
-                return lemma
-        return apply_script(form, self._scripts[script])
+    def __call__(self, form: str, upos: str, xpos: str, script: int) -> str:
+        """The lemma of `form` used as `upos` and tagged `xpos`; `script` is the model's choice of edit script."""
+        lower = form.lower()
+        lemma = self._lexicon.get(upos, {}).get(lower)
+        if lemma is not None:
+            return lemma
+        chosen = self._scripts[script]
+        if upos not in _OPEN_CLASSES or not (form.isascii() and form.isalpha()):
+            return apply_script(form, chosen)
+        tag = _verb_tag(lower, xpos) if upos == "VERB" else xpos
+        return dictionary_form(lower, tag, self._known[upos]) or (form if chosen == "K0|" else lower)
+
+
+def _verb_tag(form: str, xpos: str) -> str:
+    """The tag of a verb that the tagger takes for a noun or adjective, by its ending."""
+    if xpos.startswith("V"):
+        return xpos
+    return "VBG" if form.endswith("ing") else "VBN" if form.endswith("ed") else xpos

@@ -1,5 +1,6 @@
 """The language model from end to end: text in, `Reading` out."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
@@ -12,7 +13,7 @@ from verbale.language.encoder import Encoder
 from verbale.language.lemmas import Lemmatizer, Lexicon, load_lexicon
 from verbale.language.quotations import quotations
 from verbale.language.segment import paragraphs_of, trimmed, windows
-from verbale.language.tokenizer import tokenize
+from verbale.language.tokenizer import Piece, tokenize
 from verbale.reading import Name, Reading, Sentence, Token
 from verbale.report import Span
 
@@ -56,21 +57,26 @@ class LanguageModel:
         """
         home = folder or MODEL
         encoder = Encoder(home)
-        return cls(encoder, Lemmatizer(encoder.labels.lemma, load_lexicon(home / "lemmas.tsv.gz"), forms))
+        lexicon = load_lexicon(home / "lemmas.tsv.gz")
+        return cls(encoder, Lemmatizer(encoder.labels.lemma, lexicon, forms, encoder.pieces.words()))
 
-    def read(self, text: str, paragraphs: Sequence[Span] = ()) -> Reading:
-        """Annotates `text`: sentences, words, trees, names and quotations; `times` stay empty."""
+    def read(self, text: str, paragraphs: Sequence[Span] = (), words: Sequence[Piece] | None = None) -> Reading:
+        """Annotates `text`: sentences, words, trees, names and quotations; `times` stay empty.
+
+        `words`, where given, are the characters of words cut elsewhere; words outside paragraphs are left out.
+        """
         given = [span for p in paragraphs if (span := trimmed(text, p.start, p.end))]
         parts = given if paragraphs else paragraphs_of(text)
         building = _Building(text)
         for number, part in enumerate(parts):
-            pieces = tokenize(text[part.start : part.end])
-            offsets = [(start + part.start, end + part.start) for start, end in pieces]
-            words = [text[start:end] for start, end in offsets]
-            lengths = [len(self._encoder.pieces(word)[0]) for word in words]
-            for first, last in windows(words, lengths):
-                building.add(offsets[first:last], words[first:last], self.window(words[first:last]), number)
+            self._read_paragraph(building, number, _words_of(text, part, words))
         return building.reading(parts)
+
+    def _read_paragraph(self, building: "_Building", number: int, offsets: Sequence[Piece]) -> None:
+        words = [building.text[start:end] for start, end in offsets]
+        lengths = [len(self._encoder.pieces(word)[0]) for word in words]
+        for first, last in windows(words, lengths):
+            building.add(offsets[first:last], words[first:last], self.window(words[first:last]), number)
 
     def window(self, words: Sequence[str], starts: Sequence[int] = ()) -> Window:
         """Annotates words of one window; `starts`, where given, are the known first words of sentences."""
@@ -79,17 +85,25 @@ class LanguageModel:
         heads = trees(scores.arc, opening)
         labels = self._encoder.labels
         upos = [labels.upos[i] for i in scores.upos.tolist()]
-        scripts = scores.lemma.tolist()
+        xpos = [labels.xpos[i] for i in scores.xpos.tolist()]
         return Window(
             upos=upos,
-            xpos=[labels.xpos[i] for i in scores.xpos.tolist()],
+            xpos=xpos,
             feats=[labels.feats[i].partition("/")[2] for i in scores.feats.tolist()],
-            lemmas=[self._lemmatizer(*word) for word in zip(words, upos, scripts, strict=True)],
+            lemmas=[self._lemmatizer(*word) for word in zip(words, upos, xpos, scores.lemma.tolist(), strict=True)],
             heads=heads.tolist(),
             relations=[labels.rel[i] for i in self._encoder.relations(scores, heads).tolist()],
             starts=opening,
             names=spans(scores.ner, labels.ner, opening),
         )
+
+
+def _words_of(text: str, paragraph: Span, words: Sequence[Piece] | None) -> list[Piece]:
+    if words is None:
+        cut = tokenize(text[paragraph.start : paragraph.end])
+        return [(start + paragraph.start, end + paragraph.start) for start, end in cut]
+    first = bisect_left(words, (paragraph.start, paragraph.start))
+    return list(words[first : bisect_left(words, (paragraph.end, paragraph.end))])
 
 
 class _Building:

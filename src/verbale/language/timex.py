@@ -1,7 +1,7 @@
 """Time expressions in running text, after TIMEX3: where they stand, their type and value.
 
-Spans follow TempEval-3: articles and "early", "late", "the end of" belong to the expression, prepositions do not. A value that
-needs the publication date is None, or keeps X for its year, where that date is not known.
+Spans follow TempEval-3: articles and "early", "late", "the end of" belong to the expression, prepositions do not. Where the
+publication date is not known, a value that needs it is None, or keeps X for its year.
 """
 
 import datetime as dt
@@ -23,7 +23,10 @@ from .timex_tense import Tense
 from .timex_values import IMPOSSIBLE, Found, Scene
 from .timex_words import Words, words_of
 
-DIRECTED: Final = frozenset({"day month", "month day", "first of days", "one of month's days", "month", "season", "fall", "quarter", "weekday", "weekday hour", "feast"})  # fmt: skip
+DIRECTED: Final = frozenset(
+    {"day month", "month day", "first of days", "one of month's days", "month", "season", "fall", "quarter", "weekday",
+     "weekday hour", "feast"}
+)  # fmt: skip
 """Rules whose value depends on whether the clause looks ahead."""
 ANCHORS: Final = frozenset({"DATE", "TIME"})
 
@@ -63,7 +66,9 @@ def _chosen(words: Words) -> list[Candidate]:
         for rank, rule in enumerate(rules())
         if not rule.needs.isdisjoint(core[0])
         for match in rule.pattern.finditer(words.shape, max(0, core.start() - REACH), core.end() + REACH)
-        if acceptable(rule.name, (candidate := _candidate(rank, rule, match, words)).found, candidate.first, candidate.last)
+        if acceptable(
+            rule.name, (candidate := _candidate(rank, rule, match, words)).found, candidate.first, candidate.last
+        )
     ]
     found.sort(key=lambda c: (c.first, -c.last, c.rank))
     chosen, end = [], 0
@@ -119,7 +124,9 @@ class _Context:
             groups = {name: c.found.groups["ofday"]}
             rule = next(r for r in rules() if r.name == ("weekday" if name == "weekday" else "near day"))
             return day_value(self._value(Candidate(c.first, c.last, 0, rule, Found(c.found.words, groups)), None))
-        near = after is not None and after.first - c.last <= 1 and self._sentences[after.first] == self._sentences[c.first]
+        near = (
+            after is not None and after.first - c.last <= 1 and self._sentences[after.first] == self._sentences[c.first]
+        )
         return day_value(self._value(after, None)) if after and near else None
 
     def _remember(self, c: Candidate, value: str | None) -> None:

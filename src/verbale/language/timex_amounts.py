@@ -12,7 +12,7 @@ UNIT_OF_PLURAL: Final = {"centuries": "century"}
 
 
 def period(amount: float | None, code: str, *, vague: str = "X") -> str:
-    """ "P3D", "PT2H", "PXW"; a fortnight is two weeks, half an hour thirty minutes."""
+    """For "P3D", "PT2H", "PXW"; a fortnight is two weeks, half an hour thirty minutes."""
     if amount is not None and code == "TH" and amount % 1:
         amount, code = amount * 60, "TM"
     if amount == 0.5 and code == "Y":
@@ -32,7 +32,7 @@ def unit_code(word: str) -> str:
 
 
 def duration(found: Found, scene: Scene) -> str | None:
-    """ "three days", "a week", "several months", "the past two years", "two and a half hours"."""
+    """For "three days", "a week", "several months", "the past two years", "two and a half hours"."""
     code = unit_code(found.word("unit"))
     if found.has("few"):
         return period(None, code)
@@ -50,13 +50,13 @@ def first_amount(found: Found, scene: Scene) -> str | None:
 
 
 def elapsed(found: Found, scene: Scene) -> str | None:
-    """ "3:07:35" run or flown: hours, minutes, seconds."""
+    """For "3:07:35" run or flown: hours, minutes, seconds."""
     hours, minutes, seconds = (int(p) for p in found.word("clock").split(":"))
     return f"PT{hours}H{minutes}M{seconds}S" if minutes < 60 and seconds < 60 else IMPOSSIBLE
 
 
 def repeated(found: Found, scene: Scene) -> str | None:
-    """ "every year", "every two weeks", "twice a week", "each Friday"."""
+    """For "every year", "every two weeks", "twice a week", "each Friday"."""
     word = found.word("unit")
     known = table()
     if word in known.weekdays:
@@ -70,37 +70,37 @@ def repeated(found: Found, scene: Scene) -> str | None:
 
 
 def frequency(found: Found, scene: Scene) -> str | None:
-    """ "daily", "biweekly" (every two weeks)."""
+    """For "daily", "biweekly" (every two weeks)."""
     return table().frequencies[found.word("frequency")]
 
 
 def weekdays(found: Found, scene: Scene) -> str | None:
-    """ "Fridays"."""
+    """For "Fridays"."""
     return f"XXXX-WXX-{table().weekdays[found.word('weekdays')]}"
 
 
 def reference(found: Found, scene: Scene) -> str | None:
-    """ "now", "recently", "soon"."""
+    """For "now", "recently", "soon"."""
     return table().references[found.word("reference")]
 
 
 def present(found: Found, scene: Scene) -> str | None:
-    """ "at present", "these days"."""
+    """For "at present", "these days"."""
     return "PRESENT_REF"
 
 
 def bygone(found: Found, scene: Scene) -> str | None:
-    """ "the past", "the recent past"."""
+    """For "the past", "the recent past"."""
     return "PAST_REF"
 
 
 def ahead(found: Found, scene: Scene) -> str | None:
-    """ "the near future"."""
+    """For "the near future"."""
     return "FUTURE_REF"
 
 
 def hour(found: Found, scene: Scene) -> str | None:
-    """ "15:00 GMT", "8 p.m.", "noon", "0800 GMT": on the day named beside it, else the day spoken of."""
+    """For "15:00 GMT", "8 p.m.", "noon", "0800 GMT": on the day named beside it, else the day spoken of."""
     read = NOON.get(found.word("noon")) or _clock(found)
     if read is None:
         return IMPOSSIBLE
@@ -110,7 +110,7 @@ def hour(found: Found, scene: Scene) -> str | None:
 
 
 def _clock(found: Found) -> str | None:
-    """ "T15:00"; an hour without minutes stays "T20"; None where no clock shows it."""
+    """For "T15:00"; an hour without minutes stays "T20"; None where no clock shows it."""
     words = [found.word(g) for g in ("clock", "hour", "hourly", "military") if found.has(g)]
     word = re.sub(r"[^\d:.]", "", words[0]) or str(table().numbers.get(words[0], 99))
     if found.has("military"):

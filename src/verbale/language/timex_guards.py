@@ -6,10 +6,27 @@ from typing import Final
 from .timex_values import Found
 from .timex_words import Words, table
 
-FEW_WORDS: Final = frozenset({"was", "is", "as", "has", "its", "this", "thus", "perhaps", "always", "unless", "across", "plus"})
+FEW_WORDS: Final = frozenset(
+    {"was", "is", "as", "has", "its", "this", "thus", "perhaps", "always", "unless", "across", "plus"}
+)
 NEEDED: Final = {"quarter": "quarter", "century": "century", "newyear": "year"}
 """Group -> the word it must be."""
-LEADS: Final = ("in", "of", "the", "prep", "from", "between", "before", "for", "and", "last", "part", "hyphen", "at", "shift")
+LEADS: Final = (
+    "in",
+    "of",
+    "the",
+    "prep",
+    "from",
+    "between",
+    "before",
+    "for",
+    "and",
+    "last",
+    "part",
+    "hyphen",
+    "at",
+    "shift",
+)
 
 
 def acceptable(name: str, found: Found, first: int, last: int) -> bool:
@@ -50,7 +67,10 @@ def _year(found: Found, first: int, last: int) -> bool:
     if _is(words, first - 1, "money") or _is(words, last, "money", "units", "ampm") or _counts(words, last):
         return False
     if _is(words, first - 1, "hyphen"):
-        return _is(words, first - 2, "year", "part", "month", "season") or words.lower[max(0, first - 2)] in ("post", "pre")
+        return _is(words, first - 2, "year", "part", "month", "season") or words.lower[max(0, first - 2)] in (
+            "post",
+            "pre",
+        )
     if _is(words, first - 1, "capital") and not _opens(words, first - 1):
         return False
     return not (words.lower[first] < "1800" and not _is(words, first - 1, "in", "of", "prep", "from"))
@@ -73,7 +93,7 @@ def _counts(words: Words, i: int) -> bool:
 
 
 def _second_year(found: Found, first: int, last: int) -> bool:
-    """ "1957-58": later than the first; "2003-04" is a span of years, "2003-06" a month."""
+    """For "1957-58": later than the first; "2003-04" is a span of years, "2003-06" a month."""
     tail, year = found.word("tail"), found.word("year")
     return len(tail) == 2 and int(tail) > int(year[2:]) and not _is(found.words, last, "hyphen")
 
@@ -103,7 +123,9 @@ def _hour(found: Found, first: int, last: int) -> bool:
         return len(word) == 4 and (not _is(words, last - 1, "units") or words.lower[last - 1] == "hours")
     if found.has("clock") and last - first == 1:
         word = found.word("clock")
-        return bool(re.fullmatch(r"\d\d:\d\d", word)) or _is(words, first - 1, "at", "prep", "from", "before", "between", "to")
+        return bool(re.fullmatch(r"\d\d:\d\d", word)) or _is(
+            words, first - 1, "at", "prep", "from", "before", "between", "to"
+        )
     return True
 
 
@@ -116,7 +138,7 @@ def _duration(found: Found, first: int, last: int) -> bool:
     words = found.words
     if found.word("unit") == "quarter" and not found.has("amount"):
         return False
-    return not (found.word("unit") == "quarters" and not _is(words, first, "count", "day") or _is(words, last, "old"))
+    return not ((found.word("unit") == "quarters" and not _is(words, first, "count", "day")) or _is(words, last, "old"))
 
 
 def _frequency(found: Found, first: int, last: int) -> bool:
@@ -132,7 +154,7 @@ def _part_of_year(found: Found, first: int, last: int) -> bool:
 
 
 def _rate(found: Found, first: int, last: int) -> bool:
-    """ "500,000 barrels a day": an amount stands a few words before."""
+    """For "500,000 barrels a day": an amount stands a few words before."""
     return any(_is(found.words, i, "num", "day", "short", "count", "money", "year") for i in range(first - 4, first))
 
 

@@ -10,7 +10,9 @@ from .timex_words import Words, table
 
 CLAUSES: Final = frozenset({"root", "ccomp", "advcl", "acl", "xcomp", "parataxis", "csubj", "conj"})
 AHEAD_AUX: Final = frozenset({"will", "shall", "wo", "'ll", "’ll"})
-AHEAD: Final = frozenset({"schedule", "plan", "slate", "postpone", "delay", "due", "upcoming", "forthcoming", "expect", "adjourn"})
+AHEAD: Final = frozenset(
+    {"schedule", "plan", "slate", "postpone", "delay", "due", "upcoming", "forthcoming", "expect", "adjourn"}
+)
 """Verbs and adjectives whose date lies ahead even in the past tense: "was postponed until Saturday"."""
 GOVERNORS: Final = AHEAD | frozenset({
     "agree", "intend", "hope", "want", "set", "promise", "pledge", "vow", "prepare", "decide", "ready", "be", "go", "aim", "wish",
@@ -42,7 +44,10 @@ class Tense:
         """True ahead, False behind, None where the tree does not say."""
         tokens = self._tokens or ()
         for _ in range(40):
-            if any(t.lemma in AHEAD for t in self._children(token) if t.upos in ("ADJ", "VERB")) and token.upos in ("NOUN", "PROPN"):
+            if any(t.lemma in AHEAD for t in self._children(token) if t.upos in ("ADJ", "VERB")) and token.upos in (
+                "NOUN",
+                "PROPN",
+            ):
                 return True
             if token.lemma in AHEAD and token.upos in ("VERB", "ADJ"):
                 return True

@@ -6,7 +6,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from .timex_calendar import day, first_day, shifted, weekday_near
+from .timex_calendar import day
 from .timex_words import Words, number, table
 
 IMPOSSIBLE: Final = "impossible"
@@ -78,7 +78,7 @@ def day_of(found: Found) -> int:
 
 
 def calendar_day(found: Found, scene: Scene) -> str | None:
-    """ "12 March 2003", "February 26": without a year, the nearest such day behind (or ahead, if the clause looks ahead)."""
+    """For "12 March 2003", "February 26": without a year, the nearest such day behind (or ahead, if the clause looks ahead)."""
     month, number_of_day = month_of(found), day_of(found)
     if day(2000, month, number_of_day) is None:
         return IMPOSSIBLE
@@ -91,23 +91,25 @@ def calendar_day(found: Found, scene: Scene) -> str | None:
     if scene.published is None:
         return f"XXXX-{month:02d}-{number_of_day:02d}"
     weekday = table().weekdays.get(found.word("weekday")[:3])
-    return _nearest_day(scene, month, number_of_day, weekday)
+    return nearest_day(scene, month, number_of_day, weekday)
 
 
-def _nearest_day(scene: Scene, month: int, number_of_day: int, weekday: int | None) -> str | None:
+def nearest_day(scene: Scene, month: int, number_of_day: int, weekday: int | None) -> str | None:
     """A weekday beside the date decides between years; 29 February looks for a leap year."""
     today = scene.published
     if today is None:
         return None
     step = 1 if scene.future else -1
     years = [today.year + step * n for n in range(9)]
-    days = [d for y in years if (d := day(y, month, number_of_day)) and ((d >= today) if scene.future else (d <= today))]
+    days = [
+        d for y in years if (d := day(y, month, number_of_day)) and ((d >= today) if scene.future else (d <= today))
+    ]
     fitting = [d for d in days[:2] if weekday == d.isoweekday()]
     return iso((fitting or days)[0])
 
 
 def calendar_month(found: Found, scene: Scene) -> str | None:
-    """ "March 2011", "in February", "last July", "next May"."""
+    """For "March 2011", "in February", "last July", "next May"."""
     month = month_of(found)
     year = int(found.word("year") or 0)
     turn = found.word("turn")
@@ -125,7 +127,7 @@ def calendar_month(found: Found, scene: Scene) -> str | None:
 
 
 def season(found: Found, scene: Scene) -> str | None:
-    """ "spring 2004", "last summer", "this winter"; the winter of a year begins in its December."""
+    """For "spring 2004", "last summer", "this winter"; the winter of a year begins in its December."""
     code = SEASONS[found.word("season")]
     year = int(found.word("year") or 0)
     if not year and scene.published:
@@ -141,7 +143,7 @@ def season(found: Found, scene: Scene) -> str | None:
 
 
 def numeric(found: Found, scene: Scene) -> str | None:
-    """ "3/12/2003", "12.03.2003", "10/2003", "2003/04".
+    """For "3/12/2003", "12.03.2003", "10/2003", "2003/04".
 
     Slashes put the month first unless only the other order gives a day, or only the other order is not after publication;
     full stops put the day first.
@@ -173,12 +175,12 @@ def _year_and_month(word: str, parts: list[int]) -> str | None:
 
 
 def hyphenated(found: Found, scene: Scene) -> str | None:
-    """ "2003-03-12"."""
+    """For "2003-03-12"."""
     return iso(day(int(found.word("year")), int(found.word("monthnumber")), int(found.word("day")))) or IMPOSSIBLE
 
 
 def year(found: Found, scene: Scene) -> str | None:
-    """ "2003", "the year 2003"."""
+    """For "2003", "the year 2003"."""
     return found.word("year")
 
 
@@ -188,7 +190,7 @@ def year_end(found: Found, scene: Scene) -> str | None:
 
 
 def decade(found: Found, scene: Scene) -> str | None:
-    """ "the 1990s", "the '90s", "the nineties"."""
+    """For "the 1990s", "the '90s", "the nineties"."""
     word = found.word("decade")
     if word in _TENS:
         return f"19{_TENS.index(word) + 2}"
@@ -200,7 +202,7 @@ _TENS: Final = ["twenties", "thirties", "forties", "fifties", "sixties", "sevent
 
 
 def ordinal_of(found: Found, group: str) -> int | None:
-    """ "first" 1, "21st" 21, "twenty-first" 21."""
+    """For "first" 1, "21st" 21, "twenty-first" 21."""
     total = 0
     for word in found.all(group):
         total += table().ordinals.get(word) or table().numbers.get(word) or int(re.sub(r"\D", "", word) or 0)
@@ -208,13 +210,13 @@ def ordinal_of(found: Found, group: str) -> int | None:
 
 
 def century(found: Found, scene: Scene) -> str | None:
-    """ "the 20th century": the first two digits of its years."""
+    """For "the 20th century": the first two digits of its years."""
     rank = ordinal_of(found, "rank")
     return f"{rank - 1:02d}" if rank and 1 <= rank <= 99 else None
 
 
 def part_of_year(found: Found, scene: Scene) -> str | None:
-    """ "the first quarter (of 2003)", "the second half of last year"."""
+    """For "the first quarter (of 2003)", "the second half of last year"."""
     rank = ordinal_of(found, "rank")
     letter = "H" if found.has("half") else "Q"
     if rank is None or rank > (2 if letter == "H" else 4):
@@ -229,88 +231,6 @@ def part_of_year(found: Found, scene: Scene) -> str | None:
     return f"{base:04d}-{letter}{rank}" if base else f"XXXX-{letter}{rank}"
 
 
-def weekday(found: Found, scene: Scene) -> str | None:
-    """ "Wednesday", "last Friday", "Sunday night": the nearest one behind, or ahead where the clause looks ahead."""
-    code = table().weekdays[found.word("weekday")[:3]]
-    turn = found.word("turn")
-    ending = PARTS.get(found.word("part"), "")
-    base = scene.anchor if turn in ("that", "same", "following", "previous") else scene.published
-    if base is None:
-        return f"XXXX-WXX-{code}{ending}"
-    ahead = turn in ("next", "coming", "this", "following") or (scene.future and turn not in ("last", "previous", "that"))
-    strict = turn in ("last", "next", "following", "previous")
-    return weekday_near(base, code, (2 if strict else 1) if ahead else (-2 if strict else -1)).isoformat() + ending
-
-
-def near_day(found: Found, scene: Scene) -> str | None:
-    """ "today", "yesterday morning", "the day before yesterday", "tonight", "this morning", "last night"."""
-    if scene.published is None:
-        return None
-    word = found.word("near")
-    step = {"yesterday": -1, "tomorrow": 1, "last": -1, "next": 1}.get(word, 0)
-    step += {"before": -1, "after": 1}.get(found.word("side"), 0)
-    if word in ("that", "same"):
-        return scene.anchor.isoformat() + PARTS.get(found.word("part"), "") if scene.anchor else None
-    part = "TNI" if word == "tonight" else PARTS.get(found.word("part"), "")
-    return f"{scene.published + dt.timedelta(step)}{part}"
-
-
-def unit_turned(found: Found, scene: Scene) -> str | None:
-    """ "last week", "this month", "the previous year", "that day", "the end of the year"."""
-    code = table().units.get(found.word("unit"), "")
-    turn = found.word("turn")
-    if turn in ("that", "same", "previous", "following") or (turn == "next" and code == "D"):
-        step = {"previous": -1, "following": 1, "next": 1}.get(turn, 0)
-        return shifted(scene.anchor, code, step) if scene.anchor else None
-    step = {"last": -1, "past": -1, "next": 1, "coming": 1, "forthcoming": 1, "upcoming": 1}.get(turn, 0)
-    return shifted(scene.published, code, step) if scene.published else None
-
-
-def unit_beside(found: Found, scene: Scene) -> str | None:
-    """ "the day before", "the year after": counted from the date mentioned last."""
-    step = -1 if found.word("side") == "before" else 1
-    return shifted(scene.anchor, table().units[found.word("unit")], step) if scene.anchor else None
-
-
-def unknown_day(found: Found, scene: Scene) -> str | None:
-    """ "the day before he left": a day the text does not date."""
-    return None
-
-
-def day_of_month(found: Found, scene: Scene) -> str | None:
-    """ "on the 26th": of the month mentioned last, else the nearest such day."""
-    base = scene.anchor or scene.published
-    date = day(base.year, base.month, day_of(found)) if base else None
-    return iso(date)
-
-
-def distance(found: Found, scene: Scene) -> str | None:
-    """ "two years ago", "three days later", "a week earlier"; vague amounts only point ahead or back."""
-    code = table().units[_singular(found.word("unit"))]
-    side = found.word("side")
-    amount = _amount(found)
-    if amount is None:
-        return "PAST_REF" if side == "ago" else None
-    base = scene.published if side == "ago" else scene.anchor
-    if base is None or code.startswith("T"):
-        return None
-    return shifted(base, code, amount if side in ("later", "after") else -amount)
-
-
-def _amount(found: Found) -> float | None:
-    if found.has("onlyhalf"):
-        return 0.5
-    if found.has("few") or not found.has("amount"):
-        return None
-    half = 0.5 if found.has("half") else 0
-    counted = found.number("amount")
-    return (1 if counted is None else counted) + half
-
-
-def _singular(word: str) -> str:
-    return word if word in table().units else word.removesuffix("s") if word != "centuries" else "century"
-
-
 def holiday(found: Found, scene: Scene) -> str | None:
     """Christmas, New Year's Day: feasts that keep one date."""
     month, number_of_day = FIXED.get(found.word("feast"), (1, 1))
@@ -319,9 +239,4 @@ def holiday(found: Found, scene: Scene) -> str | None:
     given = found.word("year")
     if given:
         return iso(day(int(given), month, number_of_day))
-    return _nearest_day(scene, month, number_of_day, None) or f"XXXX-{month:02d}-{number_of_day:02d}"
-
-
-def anchor_of(value: str | None) -> dt.date | None:
-    """What later expressions count from."""
-    return first_day(value)
+    return nearest_day(scene, month, number_of_day, None) or f"XXXX-{month:02d}-{number_of_day:02d}"

@@ -13,11 +13,19 @@ from msgspec import Struct
 
 WORD: Final = re.compile(
     r"\n[ \t]*\n\s*"  # a paragraph's end
-    r"|\d+(?:[.,:/]\d+)*(?:st|nd|rd|th|s|am|pm|hrs?)?(?![^\W\d_])"
-    r"|[ap]\.m\.?|\d+|[^\W\d_]+|[^\w\s]",
+    r"|[0-9]+(?:[.,:/][0-9]+)*(?:st|nd|rd|th|s|am|pm|hrs?)?(?![^\W\d_])"
+    r"|[ap]\.m\.?|[0-9]+|[^\W\d_]+|[^\w\s]",
     re.IGNORECASE,
 )
-SIGNS: Final = {",": "comma", ".": "dot", "'": "apostrophe", "’": "apostrophe", "-": "hyphen", "‐": "hyphen", "‑": "hyphen"}
+SIGNS: Final = {
+    ",": "comma",
+    ".": "dot",
+    "'": "apostrophe",
+    "’": "apostrophe",
+    "-": "hyphen",
+    "‐": "hyphen",
+    "‑": "hyphen",
+}
 DASHES: Final = frozenset("-‐‑–—/")
 CURRENCY: Final = frozenset("$€£¥#№")
 CAPITALISED: Final = frozenset({"may", "abbr", "month", "weekday", "wdabbr", "weekdays", "christmas", "zone"})
@@ -79,7 +87,9 @@ def table() -> Table:
         frequencies=raw["frequency"],
         references=raw["reference"],
         months=months | {name[:3]: i for name, i in months.items()} | {"sept": 9},
-        weekdays=weekdays | {name + "s": i for name, i in weekdays.items()} | {name[:3]: i for name, i in weekdays.items()},
+        weekdays=weekdays
+        | {name + "s": i for name, i in weekdays.items()}
+        | {name[:3]: i for name, i in weekdays.items()},
         named_alone=raw["named"]["alone"],
         named_dates=raw["named"]["dates"],
         named_events=frozenset(raw["named"]["events"]),
@@ -108,7 +118,7 @@ def words_of(text: str) -> Words:
                 shape.append(capital if word[0] != low[0] else plain)
             else:
                 shape.append(letter[name])
-        elif word[0].isdigit():
+        elif "0" <= word[0] <= "9":
             shape.append(letter[_figure(low)])
         else:
             shape.append(letter["ampm" if low[0] in "ap" else _sign(word[0], text, start, end)])
@@ -168,7 +178,7 @@ def number(words: list[str]) -> float | None:
 
 def figure(word: str) -> float | None:
     """A number in digits, thousands parted by commas; None for anything else."""
-    if not word[0].isdigit():
+    if not "0" <= word[0] <= "9":
         return None
     plain = word.replace(",", "").rstrip("stndrhamp")
-    return float(plain) if re.fullmatch(r"\d+(\.\d+)?", plain) else None
+    return float(plain) if re.fullmatch(r"[0-9]+(\.[0-9]+)?", plain) else None

@@ -35,6 +35,10 @@ class WordPiece:
             self._ids = {line.rstrip("\n"): number for number, line in enumerate(lines)}
         self._cache: dict[str, tuple[tuple[int, ...], int]] = {}
 
+    def words(self) -> frozenset[str]:
+        """The whole words of the vocabulary: the commonest of English, inflected forms among them."""
+        return frozenset(word for word in self._ids if len(word) > 2 and word.isascii() and word.isalpha())
+
     def __call__(self, word: str) -> tuple[tuple[int, ...], int]:
         """The ids of a word's pieces, at least one, and its case class."""
         known = self._cache.get(word)

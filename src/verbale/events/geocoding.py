@@ -1,0 +1,278 @@
+"""Where an event happened, as its own clause says; the dateline and the capital of a state that acts are no places of events."""
+
+from collections.abc import Iterator, Mapping
+
+from ..cast import Cast
+from ..gazetteer import Gazetteer, Place
+from ..reading import Reading, Token
+from ..record import Where
+from .toponyms import PlaceMention, find_places
+
+IN = frozenset("in at near outside inside within throughout across around along beside by off amid off_of".split())
+"""Prepositions that place an event wherever they stand under it ("by" only before a place that is no agent)."""
+AIMED = frozenset("attack assault strike raid offensive fire march bomb bombing shell shelling advance descend land".split())
+"""Acts whose "on" names a place, where that of talks names a subject."""
+GOING = frozenset(
+    "visit trip tour journey arrive travel fly go come head return march advance deploy redeploy deployment cross enter move "
+    "pilgrimage voyage arrival return".split()
+)
+"""Acts whose "to" and "into" name where they end."""
+LEAVING = frozenset(
+    "withdraw withdrawal pull evacuate evacuation retreat expel expulsion flee leave depart departure launch fire oust eject".split()
+)
+"""Acts whose "from" names where they happen."""
+ABOVE = frozenset("shoot down fly bomb drop intercept patrol crash".split())
+REACHING = frozenset(
+    "visit tour enter reach attack bomb shell storm seize capture besiege occupy invade raid retake recapture overrun strike "
+    "bombard blockade liberate annex shell leave evacuate abandon hit target pound".split()
+)
+"""Verbs whose object, where it is a place, is where they happen."""
+TAKING = frozenset(
+    "bombing shelling siege occupation invasion capture seizure storming bombardment blockade evacuation annexation liberation "
+    "fall recapture raid".split()
+)
+"""The same as nouns with "of"."""
+LIGHT = frozenset(
+    "hold take sign conduct make pay begin start open end carry launch stage continue conclude resume occur happen reach "
+    "attend convene schedule plan expect mark follow hear finish complete complain do have give be discuss stop break erupt host undertake agree".split()
+)
+"""Verbs that carry a noun for an event and hold its place: "talks were held in Geneva"."""
+OCCASION = frozenset(
+    "ceremony conference meeting summit talk session forum visit trip negotiation rally congress parade event reception dinner "
+    "briefing gathering hearing trial interview speech exercise consultation".split()
+)
+PLACE_NOUN = frozenset(
+    "town city village district province region capital suburb outskirt area valley camp airport base coast border north south "
+    "east west northeast northwest southeast southwest center centre part territory land soil island peninsula gorge mountain "
+    "river street square building embassy consulate palace port harbor harbour checkpoint crossing settlement neighborhood "
+    "neighbourhood county state republic zone corridor enclave desert waters airspace sea strait road highway bridge church "
+    "mosque market hospital school university prison facility plant site headquarters frontier side edge end heart vicinity "
+    "mile km kilometer kilometre northern southern eastern western countryside stronghold bastion hometown airfield barracks "
+    "compound parliament municipality governorate oblast resort hotel station".split()
+)
+"""Nouns that stand for a place themselves, so that the place named under them is where."""
+UNDER = frozenset({"of", "in", "near", "at", "from", "outside", "around", "off"})
+_FINE: dict[str, int] = {"country": 4, "continent": 6, "region": 3, "disputed": 2, "province": 2, "sea": 3, "desert": 3}
+"""How coarse each kind is; kinds not here are points."""
+_TURNED = frozenset("northern southern eastern western central north south east west northeastern northwestern southeastern southwestern".split())
+_BEFORE = frozenset({"det", "amod", "compound", "nummod", "nmod:poss"})
+_OBLIQUE = frozenset({"obl", "nmod", "advcl"})
+
+
+def by_word(mentions: list[PlaceMention]) -> dict[int, PlaceMention]:
+    """Each mention under every word it covers; places inside names of organizations place nothing."""
+    return {i: m for m in mentions if m.use != "embedded" for i in range(m.first, m.last)}
+
+
+class Geocoding:
+    """The places of one report."""
+
+    def __init__(self, reading: Reading, cast: Cast, gazetteer: Gazetteer) -> None:
+        self._reading = reading
+        self.mentions = find_places(reading, gazetteer)
+        """Every place the report names, in text order."""
+        people = {
+            i for m in cast.mentions if any(p.kind in {"person", "organization"} for p in m.parties)
+            for i in range(m.first, m.last)
+        }  # fmt: skip
+        self._at = {i: m for i, m in by_word(self.mentions).items() if i not in people or m.last - m.first > 1}
+
+    def place_of(self, anchor: int) -> Where | None:
+        """Where the event whose trigger is word `anchor` happened; None where its clause does not say."""
+        return place_of(anchor, self._reading, self._at)
+
+    __call__ = place_of
+
+
+def place_of(anchor: int, reading: Reading, mentions: Mapping[int, PlaceMention]) -> Where | None:
+    """Where the event whose trigger is word `anchor` happened; `mentions` by word. None where its clause does not say."""
+    sentence = reading.sentences[reading.tokens[anchor].sent]
+    if not any(sentence.first <= i < sentence.last for i in mentions):
+        return None
+    scene = _Scene(reading, mentions)
+    for circle in scene.circles(anchor):
+        if found := list(circle):
+            return min(found, key=lambda w: w[0])[1]
+    return None
+
+
+class _Scene:
+    """Look-ups around one trigger; each place found comes with its coarseness, the finest first."""
+
+    def __init__(self, reading: Reading, mentions: Mapping[int, PlaceMention]) -> None:
+        self.reading, self.tokens, self.mentions = reading, reading.tokens, mentions
+
+    def circles(self, anchor: int) -> Iterator[Iterator[tuple[int, Where]]]:
+        """Places that may be the event's, nearest circle first."""
+        yield self.under(anchor)
+        yield self.modifying(anchor)
+        yield self.of_objects(anchor)
+        yield self.of_participles(anchor)
+        if self.tokens[anchor].dep == "compound":
+            yield self.under(self.tokens[anchor].head)
+        verb = self.carrier(anchor)
+        if verb is not None:
+            yield self.under(verb)
+            yield self.of_predicate(anchor, verb)
+            yield self.of_objects(verb)
+        yield self.fronted(anchor if verb is None else verb)
+
+    def under(self, i: int) -> Iterator[tuple[int, Where]]:
+        """Places hung on word `i` by a preposition of place, as its goal or as the object of a verb that reaches places."""
+        for c in self.reading.children[i]:
+            token = self.tokens[c]
+            kind = token.dep.split(":")[0]
+            if (kind in _OBLIQUE and self.locates(i, self.case_of(c), c)) or self.is_reached(i, token):
+                yield from self.named_by(c)
+
+    def locates(self, i: int, case: str, c: int) -> bool:
+        """Whether a preposition under word `i` says where."""
+        lemma = self.tokens[i].lemma.lower()
+        if case == "by":
+            return False
+        if case in IN:
+            return True
+        if case in {"to", "into", "toward", "towards", "onto"}:
+            return lemma in GOING or (lemma in LIGHT and bool(self._objects_among(i, GOING)))
+        if case in {"on", "upon"}:
+            return lemma in AIMED or self.tokens[c].lemma.lower() in PLACE_NOUN
+        if case in {"from", "out of", "out"}:
+            return lemma in LEAVING
+        if case in {"over", "above"}:
+            return lemma in ABOVE
+        return case == "of" and lemma in TAKING
+
+    def is_reached(self, i: int, token: Token) -> bool:
+        verb = self.tokens[i]
+        if verb.lemma.lower() == "host" and verb.upos == "VERB" and token.dep == "nsubj":
+            return True
+        return token.dep in {"obj", "nsubj:pass"} and verb.upos == "VERB" and verb.lemma.lower() in REACHING
+
+    def modifying(self, i: int) -> Iterator[tuple[int, Where]]:
+        """ "The Geneva talks": a town before a noun; a country there is one who acts."""
+        if self.tokens[i].upos not in {"NOUN", "PROPN"}:
+            return
+        for c in self.reading.children[i]:
+            mention = self.mentions.get(c)
+            if mention and mention.use == "name" and self.tokens[c].dep == "compound" and c < i:
+                if mention.place is not None and mention.place.kind in {"city", "site", "district"}:
+                    yield self.where(mention, None)
+
+    def of_objects(self, i: int) -> Iterator[tuple[int, Where]]:
+        """ "Signed an agreement in Baku", where the parse hangs the place on the object."""
+        for c in self.reading.children[i]:
+            if self.tokens[c].dep in {"obj", "iobj", "nsubj:pass"} and c not in self.mentions:
+                for place in self.reading.children[c]:
+                    if self.tokens[place].dep == "nmod" and self.case_of(place) in {"in", "at", "near", "outside"}:
+                        yield from self.named_by(place)
+
+    def of_participles(self, i: int) -> Iterator[tuple[int, Where]]:
+        """ "The document signed in Baku"."""
+        if self.tokens[i].upos not in {"NOUN", "PROPN"}:
+            return
+        for c in self.reading.children[i]:
+            if self.tokens[c].dep.startswith("acl") and self.tokens[c].lemma.lower() in LIGHT:
+                yield from self.under(c)
+
+    def of_predicate(self, anchor: int, at: int) -> Iterator[tuple[int, Where]]:
+        """ "The talks were in Geneva"."""
+        if self.tokens[anchor].dep == "nsubj" and self.case_of(at) in IN:
+            yield from self.named_by(at)
+
+    def carrier(self, anchor: int) -> int | None:
+        """The light verb over a noun, or the verb over an infinitive that only says how far the act is."""
+        at = anchor
+        while self.tokens[at].dep in {"conj", "nmod", "compound"} and self.tokens[at].upos in {"NOUN", "PROPN"}:
+            at = self.tokens[at].head
+        head = self.tokens[at].head
+        if head == at:
+            return None
+        dep = self.tokens[at].dep.split(":")[0]
+        if dep == "nsubj" and any(self.tokens[c].dep == "cop" for c in self.reading.children[head]):
+            return head
+        light = self.tokens[head].lemma.lower() in LIGHT
+        return head if light and dep in {"nsubj", "csubj", "obj", "obl", "xcomp"} else None
+
+    def fronted(self, i: int) -> Iterator[tuple[int, Where]]:
+        """ "In Baku, he met the president and signed two documents": a place before the first of several verbs."""
+        at = i
+        while self.tokens[at].dep in {"conj", "xcomp"} and self.tokens[at].head != at:
+            at = self.tokens[at].head
+        if at == i:
+            return
+        for c in self.reading.children[at]:
+            if c < at and self.tokens[c].dep == "obl" and self.case_of(c) in IN:
+                yield from self.named_by(c)
+
+    def named_by(self, i: int) -> Iterator[tuple[int, Where]]:
+        """The place that noun `i` is, or that the name under it says it is in."""
+        if mention := self.mentions.get(i):
+            if mention.use == "name":
+                turned = any(self.tokens[c].lemma.lower() in _TURNED and c < mention.first for c in self.reading.children[i])
+                yield self.where(mention, i if turned else None)
+            return
+        lemma = self.tokens[i].lemma.lower()
+        if lemma in OCCASION:
+            yield from self.under(i)
+        elif lemma in PLACE_NOUN or self.tokens[i].upos == "PROPN":
+            found = [m for c in self.reading.children[i] if (m := self._below(c))]
+            if found:
+                best = min(found, key=lambda m: (m.use == "adjective", _coarseness(m.place)))
+                yield self.where(best, i)
+
+    def _below(self, c: int) -> PlaceMention | None:
+        """The place named by a dependent of a place noun: "the town OF X", "X district", "the capital, X"."""
+        token = self.tokens[c]
+        kind = token.dep.split(":")[0]
+        if kind in {"compound", "flat", "appos", "amod"} or token.dep in {"nmod:poss", "nmod:desc"}:
+            return self.mentions.get(c)
+        if kind in {"nmod", "obl"} and self.case_of(c) in UNDER:
+            if c in self.mentions:
+                return self.mentions[c]
+            if self.tokens[c].lemma.lower() in PLACE_NOUN:
+                return next((m for d in self.reading.children[c] if (m := self._below(d))), None)
+        return None
+
+    def where(self, mention: PlaceMention, head: int | None) -> tuple[int, Where]:
+        """The record's place; under a place noun `head` its text is the whole phrase without the preposition."""
+        text = mention.text if head is None else self._phrase(head, mention)
+        place = mention.place
+        if place is None:
+            return 1, Where(name=mention.text, text=text)
+        return _coarseness(place), Where(
+            name=place.name, country=place.country, lat=place.lat, lon=place.lon, geonames=place.geonames, text=text
+        )
+
+    def _phrase(self, head: int, mention: PlaceMention) -> str:
+        inside = [
+            i for i in self.reading.subtree(head)
+            if self.tokens[i].dep != "punct" and not (self.tokens[i].dep == "case" and self.tokens[i].head == head)
+        ]  # fmt: skip
+        first = min(i for i in inside if self._joined(i, head))
+        last = max(head + 1, mention.last)
+        return self.reading.text[self.tokens[min(first, mention.first)].start : self.tokens[last - 1].end]
+
+    def _joined(self, i: int, head: int) -> bool:
+        return i <= head and self.tokens[i].dep != "case"
+
+    def case_of(self, i: int) -> str:
+        """The preposition over word `i`, lower-cased, fixed words joined; "" where none."""
+        words: list[str] = []
+        for c in self.reading.children[i]:
+            if self.tokens[c].dep == "case" and self.tokens[c].text not in {"'s", "’s"}:
+                words.append(self.tokens[c].text.lower())
+                words += [self.tokens[f].text.lower() for f in self.reading.children[c] if self.tokens[f].dep == "fixed"]
+        if not words:
+            first = min((c for c in self.reading.children[i] if self.tokens[c].dep in _BEFORE), default=i)
+            before = self.tokens[min(first, i) - 1] if i else None
+            # A parse may hang "in" on the verb as its particle: "signed in | Baku".
+            if before is not None and before.dep == "compound:prt" and before.head == self.tokens[i].head:
+                words.append(before.text.lower())
+        return " ".join(words)
+
+    def _objects_among(self, i: int, lemmas: frozenset[str]) -> list[int]:
+        return [c for c in self.reading.children[i] if self.tokens[c].dep == "obj" and self.tokens[c].lemma.lower() in lemmas]
+
+
+def _coarseness(place: Place | None) -> int:
+    return 1 if place is None else _FINE.get(place.kind, 0)
