@@ -9,7 +9,7 @@ import pytest
 from verbale.atlas import Atlas, Sense
 from verbale.errors import LexiconError
 
-UN_MEMBERS = """
+LISTED_UN_MEMBERS = """
 AFG AGO ALB AND ARE ARG ARM ATG AUS AUT AZE BDI BEL BEN BFA BGD BGR BHR BHS BIH BLR BLZ BOL BRA BRB BRN BTN BWA CAF
 CAN CHE CHL CHN CIV CMR COD COG COL COM CPV CRI CUB CYP CZE DEU DJI DMA DNK DOM DZA ECU EGY ERI ESP EST ETH FIN FJI
 FRA FSM GAB GBR GEO GHA GIN GMB GNB GNQ GRC GRD GTM GUY HND HRV HTI HUN IDN IND IRL IRN IRQ ISL ISR ITA JAM JOR JPN
@@ -17,8 +17,8 @@ KAZ KEN KGZ KHM KIR KNA KOR KWT LAO LBN LBR LBY LCA LIE LKA LSO LTU LUX LVA MAR 
 MMR MNE MNG MOZ MRT MUS MWI MYS NAM NER NGA NIC NLD NOR NPL NRU NZL OMN PAK PAN PER PHL PLW PNG POL PRK PRT PRY QAT
 ROU RUS RWA SAU SDN SEN SGP SLB SLE SLV SMR SOM SRB SSD STP SUR SVK SVN SWE SWZ SYC SYR TCD TGO THA TJK TKM TLS TON
 TTO TUN TUR TUV TZA UGA UKR URY USA UZB VCT VEN VNM VUT WSM YEM ZAF ZMB ZWE
-""".split()
-COW_NUMBERS = """
+"""
+LISTED_COW_NUMBERS = """
 2 20 31 40 41 42 51 52 53 54 55 56 57 58 60 70 80 90 91 92 93 94 95 100 101 110 115 130 135 140 145 150 155 160 165
 200 205 210 211 212 220 221 223 225 230 232 235 255 260 265 290 300 305 310 315 316 317 325 331 338 339 341 343 344
 345 346 347 349 350 352 355 359 360 365 366 367 368 369 370 371 372 373 375 380 385 390 395 402 403 404 411 420 432
@@ -26,7 +26,9 @@ COW_NUMBERS = """
 541 551 552 553 560 565 570 571 572 580 581 590 591 600 615 616 620 625 626 630 640 645 651 652 660 663 666 670 678
 679 680 690 692 694 696 698 700 701 702 703 704 705 710 712 713 730 731 732 740 750 760 770 771 775 780 781 790 800
 811 812 816 817 820 830 835 840 850 860 900 910 920 935 940 946 947 950 955 970 983 986 987 990
-""".split()
+"""
+UN_MEMBERS = LISTED_UN_MEMBERS.split()
+COW_NUMBERS = LISTED_COW_NUMBERS.split()
 
 
 @pytest.fixture(scope="module")
@@ -145,7 +147,8 @@ def test_a_name_that_needs_context_is_flagged(atlas: Atlas, name: str) -> None:
         ("Belgrade", "1999-06-01", ["YUG"]), ("Belgrade", "2004-06-01", ["SCG"]), ("Belgrade", "2010-06-01", ["SRB"]),
         ("Rangoon", "1990-06-01", ["MMR"]), ("Rangoon", "2010-06-01", []), ("Almaty", "1995-06-01", ["KAZ"]),
         ("Almaty", "2005-06-01", []), ("Lagos", "1985-06-01", ["NGA"]), ("Lagos", "2020-06-01", []),
-        ("Kremlin", "1970-06-01", ["SUN"]), ("Hanoi", "1968-06-01", ["VDR"]), ("Prague", "1980-06-01", ["CSK"]),
+        ("Kremlin", "1970-06-01", ["SUN"]), ("KGB", "2003-06-01", ["SUN"]), ("Hanoi", "1968-06-01", ["VDR"]),
+        ("Prague", "1980-06-01", ["CSK"]), ("Stepanakert", "1998-06-01", ["NKR"]), ("Stepanakert", "2025-06-01", []),
     ],
 )  # fmt: skip
 def test_a_seat_of_government_stands_for_the_state_it_governed_that_day(
@@ -157,10 +160,12 @@ def test_a_seat_of_government_stands_for_the_state_it_governed_that_day(
 def test_without_a_day_a_name_stands_for_what_it_names_now(atlas: Atlas) -> None:
     assert codes(atlas.lookup("Moscow")) == ["RUS"]
     assert codes(atlas.lookup("Soviet Union")) == ["SUN"]
+    assert codes(atlas.lookup("Salisbury")) == []
 
 
 def test_the_longest_name_wins_over_a_shorter_one_inside_it(atlas: Atlas) -> None:
-    words = "The Democratic Republic of the Congo and Guinea - Bissau met".split()
+    sentence = "The Democratic Republic of the Congo and Guinea - Bissau met"
+    words = sentence.split()
     n, senses = atlas.longest_at(words, 1)
     assert (" ".join(words[1 : 1 + n]), codes(senses)) == ("Democratic Republic of the Congo", ["COD"])
     assert atlas.longest_at(words, 7)[0] == 3
@@ -238,6 +243,12 @@ def test_every_bad_row_is_reported_with_file_row_and_reason(tmp_path: Path) -> N
         "state_names.csv, row 5 (Dee): has 3 cells, the header 4",
     ):
         assert expected in mistakes
+
+
+def test_a_sector_that_plover_lacks_is_a_mistake(tmp_path: Path) -> None:
+    (tmp_path / "entities.csv").write_text("code,name,country,sector\nZED,Zedland,FIN,ARMY\n", encoding="utf-8")
+    with pytest.raises(LexiconError, match=r"row 2 \(ZED\): sector is 'ARMY'"):
+        Atlas.load([tmp_path])
 
 
 def test_the_same_code_twice_in_one_file_is_a_mistake(tmp_path: Path) -> None:

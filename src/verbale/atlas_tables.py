@@ -19,6 +19,11 @@ OrganizationKind = Literal[
 ]  # fmt: skip
 Row = dict[str, str]
 T = TypeVar("T")
+SECTORS = frozenset({
+    "GOV", "MIL", "COP", "SPY", "JUD", "LEG", "PTY", "OPP", "REB", "UAF", "CVL", "REF", "MED", "BUS", "LAB", "EDU",
+    "HLH", "REL", "CRM", "NGO", "IGO", "ELI", "AGR", "PRE",
+})  # fmt: skip
+"""PLOVER's actor sectors."""
 _HOWS = frozenset(get_args(How))
 _KINDS = frozenset(get_args(OrganizationKind))
 
@@ -51,7 +56,7 @@ class State(Struct, frozen=True, kw_only=True):
     checked: str
 
 
-class StateName(Struct, frozen=True, kw_only=True):
+class StateName(Struct, frozen=True, kw_only=True, gc=False):
     """One word or phrase that stands for a state."""
 
     name: str
@@ -108,7 +113,7 @@ class Entity(Struct, frozen=True, kw_only=True):
     checked: str
 
 
-class Membership(Struct, frozen=True, kw_only=True):
+class Membership(Struct, frozen=True, kw_only=True, gc=False):
     """A state's years in an organization."""
 
     organization: str
@@ -152,6 +157,12 @@ def _filled(row: Row, *columns: str) -> None:
             raise ValueError(f"{column} is empty")
 
 
+def _sector(row: Row) -> str | None:
+    if row["sector"] and row["sector"] not in SECTORS:
+        raise ValueError(f"sector is {row['sector']!r}, not one of {', '.join(sorted(SECTORS))}")
+    return row["sector"] or None
+
+
 def _years(row: Row) -> tuple[dt.date | None, dt.date | None]:
     if not row["start"] and not row["end"]:
         return None, None
@@ -182,7 +193,7 @@ def state_name(row: Row) -> StateName:
     if row["how"] not in _HOWS:
         raise ValueError(f"how is {row['how']!r}, not one of {', '.join(sorted(_HOWS))}")
     return StateName(
-        name=row["name"], code=row["code"], how=row["how"], sector=row["sector"] or None,  # type: ignore[arg-type]
+        name=row["name"], code=row["code"], how=row["how"], sector=_sector(row),  # type: ignore[arg-type]
         start=start, end=end, ambiguous=flag(row["ambiguous"]), capitalised=flag(row["capitalised"]),
     )  # fmt: skip
 
@@ -195,7 +206,7 @@ def organization(row: Row) -> Organization:
         raise ValueError(f"kind is {row['kind']!r}, not one of {', '.join(sorted(_KINDS))}")
     return Organization(
         code=row["code"], name=row["name"], aliases=parts(row["aliases"]), ambiguous=parts(row["ambiguous"]),
-        kind=row["kind"], sector=row["sector"], country=row["country"] or None,  # type: ignore[arg-type]
+        kind=row["kind"], sector=_sector(row) or "", country=row["country"] or None,  # type: ignore[arg-type]
         seat=row["seat"] or None, start=start, end=end, parent=row["parent"] or None,
         source=row["source"], checked=row["checked"],
     )  # fmt: skip
@@ -208,7 +219,7 @@ def entity(row: Row) -> Entity:
     return Entity(
         code=row["code"], name=row["name"], aliases=parts(row["aliases"]), ambiguous=parts(row["ambiguous"]),
         demonyms=parts(row["demonyms"]), capitals=parts(row["capitals"]), country=row["country"],
-        sector=row["sector"] or None, start=start, end=end, source=row["source"], checked=row["checked"],
+        sector=_sector(row), start=start, end=end, source=row["source"], checked=row["checked"],
     )  # fmt: skip
 
 

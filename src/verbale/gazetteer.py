@@ -8,22 +8,15 @@ add rows of its own: a `places.csv` with the columns of `data/places/regions.csv
 import csv
 import json
 import math
-import unicodedata
 import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Literal, get_args
 
 import numpy as np
-from msgspec import Struct
 
 from .errors import LexiconError
+from .places import KINDS, NEAR_KM, Place, distance_km, fold, holds, read_rows
 
-PlaceKind = Literal[
-    "country", "capital", "city", "province", "district", "continent", "region", "disputed",
-    "sea", "strait", "mountains", "river", "lake", "island", "desert", "site",
-]  # fmt: skip
-KINDS: tuple[PlaceKind, ...] = get_args(PlaceKind)
 INDEX = Path(__file__).parent / "data" / "places" / "places.bin"
 MAGIC = b"VERBALE-PLACES-1"
 ROW = np.dtype([
@@ -49,13 +42,16 @@ SEAT = 1.0
 """What a province loses to the city in it that bears its name: "New York", "Aleppo"."""
 OWN = 3.0
 """What a row of the user's own gains."""
-INITIALS = 3
-"""Letters in capitals up to which a name reads as an abbreviation."""
+SHORT, INITIALS = 3, 4
+"""Letters in capitals up to which a name reads as an abbreviation; over SHORT a large city's may still be its own."""
+CITY = 100_000
+"""People in a large city."""
 _TOWNS = frozenset({"city", "capital"})
 _ABBREVIATED = frozenset({"country", "region", "continent"})
-NEAR_KM = 200.0
 TIE = 0.1
+"""Candidates nearer than this in weight tie."""
 SAME_PLACE_KM = 100.0
+"""Candidates nearer than this on the map are no tie: a town and its district."""
 _RANK: dict[str, tuple[float, float]] = {
     "country": (2.5, 1.0), "capital": (1.5, 1.0), "city": (0.0, 1.0), "province": (0.0, 1.0), "district": (-2.0, 1.0),
     "continent": (9.5, 0.0), "region": (7.0, 0.0), "sea": (7.0, 0.0), "disputed": (6.8, 0.0),
@@ -63,43 +59,8 @@ _RANK: dict[str, tuple[float, float]] = {
 """Prior by kind: a constant and a factor for the logarithm of the people; other kinds 6.0 flat."""
 _SMALL_KINDS = frozenset({"city", "capital", "district", "site", "island"})
 
-_LETTERS = str.maketrans({
-    "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "ə": "a",
-    "-": " ", "‐": " ", "‑": " ", "–": " ", "/": " ", ",": " ",
-    "'": None, "’": None, "‘": None, "ʻ": None, "ʼ": None, "ʹ": None, "`": None, "´": None, ".": None,
-})  # fmt: skip
-_SHORT = {"saint": "st", "sainte": "ste", "mount": "mt", "fort": "ft", "&": "and"}
-_LEADING = frozenset({"the"})
-
-
-class Place(Struct, frozen=True, kw_only=True):
-    """One place on the map."""
-
-    name: str
-    country: str | None
-    """ISO 3166-1 alpha-3 (XKX for Kosovo); None for what lies in several countries or none."""
-    lat: float
-    """Degrees north; of a wide place, about its middle."""
-    lon: float
-    geonames: int | None
-    population: int | None
-    """None where not known."""
-    kind: PlaceKind
-    admin1: str | None
-    """Name of the province, state or region of its country that it lies in."""
-
-
 Weighed = tuple[float, Place, bool]
 """A prior in powers of ten of people, a place, and whether the name is merely recorded for it."""
-
-
-def fold(name: str) -> str:
-    """The form names are compared in: no accents, case, hyphens, apostrophes, stops or leading "the"."""
-    letters = unicodedata.normalize("NFKD", name.casefold().translate(_LETTERS))
-    words = "".join(c for c in letters if not unicodedata.combining(c)).translate(_LETTERS).split()
-    if len(words) > 1 and words[0] in _LEADING:
-        words = words[1:]
-    return " ".join(_SHORT.get(word, word) for word in words)
 
 
 def _other_article(folded: str) -> str:
@@ -109,16 +70,9 @@ def _other_article(folded: str) -> str:
 
 
 def key(folded: str, *, alternate: bool = False) -> tuple[int, int]:
-    """What the index files a folded name under: a 32-bit key, and a 7-bit check whose eighth bit marks an alternate name."""
+    """What the index files a folded name under: 32 bits to find it by and 7 to check; an eighth marks alternate names."""
     raw = folded.encode()
     return zlib.crc32(raw), (zlib.adler32(raw) * 2654435761 >> 7 & 0x7F) | (0x80 if alternate else 0)
-
-
-def distance_km(a: Place, b: Place) -> float:
-    """Great-circle distance."""
-    p, q = math.radians(a.lat), math.radians(b.lat)
-    cos = math.sin(p) * math.sin(q) + math.cos(p) * math.cos(q) * math.cos(math.radians(a.lon - b.lon))
-    return 6371.0 * math.acos(max(-1.0, min(1.0, cos)))
 
 
 class Gazetteer:
@@ -145,7 +99,7 @@ class Gazetteer:
         """Countries with a common land border, by ISO alpha-3 code."""
         self.adjectives = _adjectives()
         """Lower-cased adjective of a place (Syrian, West African) -> the place's name."""
-        self._known: dict[tuple[str, bool], list[Weighed]] = {}
+        self._known: dict[tuple[str, int], list[Weighed]] = {}
 
     @classmethod
     def load(cls, extra: Iterable[Path] = ()) -> "Gazetteer":
@@ -167,19 +121,20 @@ class Gazetteer:
 
     def _weighed(self, name: str) -> list[Weighed]:
         """The candidates with their priors, best first."""
-        initials = name.isupper() and sum(map(str.isalpha, name)) <= INITIALS
-        memory = (fold(name), initials)
+        initials = sum(map(str.isalpha, name)) if name.isupper() else 0
+        memory = (fold(name), initials if initials <= INITIALS else 0)
         if (found := self._known.get(memory)) is None:
             if len(self._known) >= KEPT:
                 self._known.clear()
             found = self._known[memory] = self._search(*memory)
         return found
 
-    def _search(self, folded: str, initials: bool) -> list[Weighed]:
+    def _search(self, folded: str, initials: int) -> list[Weighed]:
+        """`initials`: letters of a name all in capitals that may abbreviate another; 0 for other names."""
         found = self._shipped(folded) or self._shipped(_other_article(folded))
         if initials:
-            # "EU" and "IS" in capitals are not the villages of Eu and Is.
-            found = [f for f in found if f[1].kind in _ABBREVIATED or not (f[2] or fold(f[1].name) == folded)]
+            # "EU" and "PACE" in capitals are not the villages of Eu and Pace; "LIMA" and "OSLO" head datelines.
+            found = [f for f in found if _is_abbreviated(f, folded) or (initials > SHORT and _people(f[1]) >= CITY)]
         seats = {(p.country, p.admin1) for _, p, _ in found if p.kind in _TOWNS}
         found = [(w - SEAT if p.kind == "province" and (p.country, p.name) in seats else w, p, a) for w, p, a in found]
         found += [(OWN + _prior(place), place, False) for place in self._own.get(folded, ())]
@@ -250,11 +205,12 @@ class Gazetteer:
         pull = self._pull(countries or {})
         pulled = sorted(((w + pull.get(p.country, 0.0), p) for w, p in weighed), key=lambda pair: -pair[0])
         # What stands further behind than closeness can lift need not be measured.
-        close = [(w + _closeness(p, nearby), p) for w, p in pulled if w >= pulled[0][0] - (1 + SHARED) * CLOSE][:AT_MOST]
+        least = pulled[0][0] - (1 + SHARED) * CLOSE
+        close = [(w + _closeness(p, nearby), p) for w, p in pulled[:AT_MOST] if w >= least]
         return sorted(close, key=lambda pair: -pair[0])
 
     def _pull(self, countries: Mapping[str, float]) -> dict[str | None, float]:
-        """What each country adds to a candidate in it: up to COUNTRY for the only one in the report."""
+        """What each country adds to a candidate in it: COUNTRY where it is the only one in the report."""
         total = sum(countries.values())
         pull: dict[str | None, float] = {}
         for country, weight in countries.items():
@@ -265,19 +221,20 @@ class Gazetteer:
         return pull
 
 
-def holds(container: Place, place: Place) -> bool:
-    """Whether the place lies in the container, by country and province, or by distance for other kinds."""
-    if container.kind == "country":
-        return place.country == container.country
-    if container.kind == "province":
-        return place.country == container.country and place.admin1 == container.name and place.kind != "province"
-    return place != container and distance_km(container, place) < NEAR_KM
+def _is_abbreviated(found: Weighed, folded: str) -> bool:
+    """Whether capitals that stand for the place abbreviate it, by kind or because its own name is another."""
+    _, place, alternate = found
+    return place.kind in _ABBREVIATED or not (alternate or fold(place.name) == folded)
+
+
+def _people(place: Place) -> int:
+    return place.population or 0
 
 
 def _prior(place: Place) -> float:
     """Importance in powers of ten of people, as if everything else were equal."""
     base, factor = _RANK.get(place.kind, (6.0, 0.0))
-    return base + factor * math.log10((place.population or 0) + 10)
+    return base + factor * math.log10(_people(place) + 10)
 
 
 def _closeness(place: Place, nearby: Sequence[Place]) -> float:
@@ -292,36 +249,6 @@ def _closeness(place: Place, nearby: Sequence[Place]) -> float:
         elif other.kind in _SMALL_KINDS:
             best = max(best, CLOSE * math.exp(-distance_km(place, other) / NEAR_KM))
     return best
-
-
-def read_rows(path: Path) -> list[tuple[str, Place]]:
-    """Each name and alias of a table with the columns name, kind, country, lat, lon, geonames, aliases."""
-    found, mistakes = [], []
-    with path.open(encoding="utf-8", newline="") as lines:
-        for number, row in enumerate(csv.DictReader(lines), start=2):
-            try:
-                place = _row_place(row)
-            except (KeyError, TypeError, ValueError) as error:
-                mistakes.append(f"{path.name}, line {number}: {error}")
-                continue
-            names = [row["name"], *(alias for alias in (row.get("aliases") or "").split(";") if alias)]
-            found += [(name, place) for name in names]
-    if mistakes:
-        raise LexiconError(mistakes)
-    return found
-
-
-def _row_place(row: Mapping[str, str]) -> Place:
-    if row["kind"] not in KINDS:
-        raise ValueError(f"unknown kind {row['kind']!r}")
-    lat, lon = float(row["lat"]), float(row["lon"])
-    if not (-90 <= lat <= 90 and -180 <= lon <= 180):
-        raise ValueError(f"no such point: {lat}, {lon}")
-    return Place(
-        name=row["name"], country=row["country"] or None, lat=lat, lon=lon,
-        geonames=int(row["geonames"]) if row.get("geonames") else None,
-        population=None, kind=row["kind"], admin1=None,
-    )  # fmt: skip
 
 
 def _adjectives() -> dict[str, str]:

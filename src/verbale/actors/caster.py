@@ -5,7 +5,9 @@ from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
+from ..atlas import Sense
 from ..cast import Cast, Mention, MentionKind, Party, PartyKind
+from ..gazetteer import Gazetteer
 from ..reading import Reading
 from .chunks import Chunker
 from .compose import Role, owners_of, role_of
@@ -17,10 +19,12 @@ from .owners import Whose, meant, whose
 from .phrases import WHENCE, Phrase
 from .registry import Registry, Somebody
 from .resolve import Resolver
+from .tables import Agent
 from .titles import office_of
 from .units import Unit, units_of
 
 _LOCATIVE = frozenset("in at near inside outside around across throughout".split())
+_LOCAL = frozenset("CVL OPP COP LAB EDU REF REB UAF CRM AGR REL HLH".split())
 _STANDS_ALONE = frozenset(("group", "institution", "materiel"))
 
 
@@ -58,13 +62,34 @@ class _Stage:
         names = labelled(reading, first_unit, self.units, finder)
         barred = frozenset(i for first, last in names.items() for i in range(first, last))
         self.hits = finder.find(self.text, self.units, on, barred)
+        self._add_towns(resolver.gazetteer, first_unit)
         names = with_surnames(self.units, self.hits, with_titled(self.units, self.hits, names))
         self.phrases = Chunker(reading, self.units, self.hits, names).phrases()
+        self._place_of = {id(p): n for n, p in enumerate(self.phrases)}
         self.registry = Registry(resolver.people, on)
         self.discourse = Discourse(reading, resolver.atlas.states)
         self.referents = Referents(self.discourse, self.state)
         self.drafts: list[_Draft] = []
         self._met: dict[int, Somebody] = {}
+
+    def _add_towns(self, gazetteer: Gazetteer | None, first_unit: Sequence[int]) -> None:
+        """Towns and provinces, for the state they lie in; only where the model takes the name for a place."""
+        if gazetteer is None:
+            return
+        covered = {i for h in self.hits for i in range(h.first, h.last)}
+        towns: list[Hit] = []
+        for name in self.reading.names:
+            first, last = first_unit[name.first], first_unit[name.last]
+            if name.label != "LOC" or first == last or covered.intersection(range(first, last)):
+                continue
+            place = gazetteer.usual(name.text)
+            if place is not None and place.country:
+                towns.append(Hit(first, last, senses=(self._home(place.country),), place=place.name))
+        self.hits = sorted([*self.hits, *towns], key=lambda h: h.first)
+
+    def _home(self, code: str) -> Sense:
+        name = self.atlas.name(code) or code
+        return Sense(code=code, name=name, kind="state", how="name", sector=None, ambiguous=False, country=code)
 
     def cast(self) -> Cast:
         """Goes through phrases and pronouns in text order, then settles what later mentions told of earlier people."""
@@ -73,6 +98,7 @@ class _Stage:
                 self._mention(item)
             else:
                 self._pronoun(item)
+        self._place_bare_groups()
         drafts = sorted(self.drafts, key=lambda d: (d.first, -d.last))
         mentions = tuple(
             Mention(first=d.first, last=d.last, head=d.head, kind=d.kind, parties=tuple(self._settled(d))) for d in drafts
@@ -104,6 +130,22 @@ class _Stage:
                 country=party.country or person.country, sector=party.sector or person.sector,
                 office=party.office or person.office,
             )  # fmt: skip
+
+    def _place_bare_groups(self) -> None:
+        """ "Protesters marched in Tunis": people without a country belong where the same clause puts them."""
+        places: dict[int, set[Whose]] = {}
+        for draft in self.drafts:
+            if draft.kind == "place" and (code := draft.parties[0].country):
+                owner = Whose(code, self.atlas.name(code) or code, None, "state")
+                places.setdefault(self.discourse.verb_over(draft.head), set()).add(owner)
+        for draft in self.drafts:
+            party = draft.parties[0]
+            if draft.kind != "description" or party.country or party.sector not in _LOCAL or len(draft.parties) > 1:
+                continue
+            here = places.get(self.discourse.verb_over(draft.head), set())
+            if len(here) == 1 and self.discourse.is_core(draft.head):
+                owner = next(iter(here))
+                draft.parties = [replace(party, country=owner.country, name=owner.name)]
 
     # One phrase
 
@@ -173,10 +215,13 @@ class _Stage:
         """The title in apposition: "Sergey Ivanov, the Russian defense minister,"."""
         if phrase.name is None:
             return None
-        for other in self.phrases:
-            if other.name is None and other is not phrase and self._apposed(other, phrase) and _title_agent(other):
-                return other
-        return None
+        beside = self._beside(phrase)
+        return next((p for p in beside if p.name is None and _title_agent(p) and self._apposed(p, phrase)), None)
+
+    def _beside(self, phrase: Phrase) -> list[Phrase]:
+        """The phrases close enough to be in apposition."""
+        at = self._place_of.get(id(phrase))
+        return [] if at is None else [*self.phrases[max(0, at - 3) : at], *self.phrases[at + 1 : at + 3]]
 
     def _apposed(self, one: Phrase, two: Phrase) -> bool:
         near = 0 <= one.first - two.last <= 2 or 0 <= two.first - one.end <= 2
@@ -231,7 +276,7 @@ class _Stage:
         head = self._head((hit.first, hit.last)) if hit else self.units[stop - 1].token
         first, last = self._reach(phrase, stop, role)
         definite = self.units[phrase.first].lower in ("the", "this", "that", "these", "those", "both")
-        role_owners = role.owners
+        role_owners = role.owners or self._apposed_owners(phrase, agent)
         if not role_owners:
             again = self.referents.described(head, agent, role.sector, definite=definite, units=self._words(phrase, stop))
             if again:
@@ -244,6 +289,13 @@ class _Stage:
                 self.units[first].token, self.units[last - 1].token + 1, head, "description", parties, [None] * len(parties)
             )
         )
+
+    def _apposed_owners(self, phrase: Phrase, agent: Agent) -> tuple[Whose, ...]:
+        """Whose the person named in apposition is: "the emir, Sheikh Hamad,"."""
+        if agent.kind != "person":
+            return ()
+        named = next((p for p in self._beside(phrase) if p.name is not None and self._apposed(phrase, p)), None)
+        return self._of_person(named) if named is not None else ()
 
     def _words(self, phrase: Phrase, stop: int) -> list[str]:
         return [u.lower for u in self.units[phrase.first : stop]]
@@ -289,11 +341,13 @@ class _Stage:
     def _atlas_mention(self, hit: Hit, phrase: Phrase, *, nested: bool) -> None:
         sense = meant(hit)
         owner = whose(sense)
+        if not nested and sense.how == "demonym-noun":
+            owner = next((o for link, p in phrase.attached if link == "of" for o in owners_of(p, self.units, p.last)), owner)
         head = self._head((hit.first, hit.last))
         kind: MentionKind = "name"
         if sense.how == "demonym" and (nested or self.tokens[head].upos == "ADJ"):
             kind = "demonym"
-        elif not nested and sense.kind != "organization" and self._locative(phrase):
+        elif hit.place or (not nested and sense.kind != "organization" and self._locative(phrase)):
             kind = "place"
         sector = sense.sector
         if sense.how in ("capital", "seat") and sense.kind == "state":
@@ -303,7 +357,7 @@ class _Stage:
             party_kind, sector = "place", None
         party = Party(
             text=self._quote(hit.first, hit.last), start=self.units[hit.first].start, end=self.units[hit.last - 1].end,
-            name=owner.name, country=owner.country, sector=sector, kind=party_kind,
+            name=hit.place or owner.name, country=owner.country, sector=sector, kind=party_kind,
         )  # fmt: skip
         draft = _Draft(self.units[hit.first].token, self.units[hit.last - 1].token + 1, head, kind, [party], [None])
         self._add(draft, nested=nested)

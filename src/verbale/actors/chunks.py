@@ -232,7 +232,7 @@ class Chunker:
                 if self._governs(held, phrase, "conj"):
                     return holder
             return None
-        if link in _ALWAYS:
+        if link in _ALWAYS or self.units[phrase.first - 2].lower == "based":
             return open_to[-1]
         if link not in _LINKS:
             return None
@@ -242,6 +242,8 @@ class Chunker:
         between = [u.lower for u in self.units[before.last : phrase.first]]
         if len(between) == 1:
             return between[0]
+        if len(between) == 2 and between[0] == "based":
+            return between[1]
         return "and" if between == [",", "and"] else ""
 
     def _governs(self, holder: Phrase, phrase: Phrase, relation: str) -> bool:

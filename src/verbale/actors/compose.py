@@ -15,6 +15,9 @@ _PRESIDES = frozenset(
     ("president", "vice president", "secretary general", "secretary-general", "director general", "director-general",
      "general secretary", "governor", "speaker", "deputy speaker", "chief executive")
 )  # fmt: skip
+_RELATIONS = frozenset(
+    "ally partner counterpart neighbor neighbour rival foe adversary opponent critic donor creditor interlocutor".split()
+)
 _IRREGULAR = frozenset(("REB", "UAF"))
 _REGULAR = frozenset(("MIL", "COP"))
 
@@ -35,7 +38,8 @@ def role_of(phrase: Phrase, units: Sequence[Unit], stop: int | None = None) -> R
     owners = owners_of(phrase, units, last)
     former = _is_former(phrase, units, agents)
     if not agents:
-        return Role(owners[0].sector if owners else None, owners, None, former)
+        body = next((s for h in phrase.states() if (s := meant(h)).how in ("institution", "seat")), None)
+        return Role(body.sector if body else owners[0].sector if owners else None, owners, None, former)
     agent = _main(agents, named=phrase.name is not None)
     sector = _sector(agent, [h.agent for h in agents if h.agent and h.agent is not agent], phrase, owners)
     if former and agent.kind == "person" and sector in _FORMER_OFFICE:
@@ -58,6 +62,8 @@ def _sector(agent: Agent, others: list[Agent], phrase: Phrase, owners: tuple[Who
         irregular = [a.sector for a in others if a.sector in _IRREGULAR]
         if agent.sector in _REGULAR and irregular:
             return irregular[-1]
+        if agent.sector == "UAF" and any(o.sector == "REB" for o in owners):
+            return "REB"
         if agent.phrase in _PRESIDES:
             return _below(phrase, of_only=True) or agent.sector
         return agent.sector
@@ -84,26 +90,37 @@ def _below(phrase: Phrase, of_only: bool) -> str | None:
             continue
         for hit in inner.states():
             sense = meant(hit)
-            if sense.sector not in (None, "GOV", "IGO") and sense.how in ("institution", "name"):
+            if sense.sector not in (None, "GOV", "IGO") and sense.how in ("institution", "name", "seat"):
                 return sense.sector
     return None
 
 
 def owners_of(phrase: Phrase, units: Sequence[Unit], last: int) -> tuple[Whose, ...]:
     """Whose the phrase is: its own adjectives, then the possessor, a title before it, "of" and "in" phrases."""
-    states = [h for h in phrase.states() if h.last <= last]
+    named = [h for h in phrase.states() if h.last <= last]
+    states = [h for h in named if meant(h).how not in ("institution", "seat")]
     if states:
         return _coordinated(states, units)
+    if _relational(phrase, last):
+        return ()
     if phrase.owners:
         return phrase.owners
     for other in (phrase.possessor, phrase.titled):
         if other is not None and (found := owners_of(other, units, other.last)):
             return found
+    if named:
+        return _coordinated(named, units)
     for links in (("of",), tuple(WHENCE), ("for",)):
         found = _attached_owners(phrase, units, links)
         if found:
             return found
     return ()
+
+
+def _relational(phrase: Phrase, last: int) -> bool:
+    """A party named by its relation to another, so not that other's: "its allies", "Iran's neighbours"."""
+    agents = [h.agent for h in phrase.agents() if h.last <= last]
+    return bool(agents) and agents[-1] is not None and agents[-1].phrase in _RELATIONS
 
 
 def _attached_owners(phrase: Phrase, units: Sequence[Unit], links: Iterable[str]) -> tuple[Whose, ...]:

@@ -167,6 +167,10 @@ class Discourse:
                 break
         return i
 
+    def is_core(self, i: int) -> bool:
+        """Whether a word is subject or object of its clause."""
+        return self._rank(self.tokens[i]) <= 2
+
     def _rank(self, token: Token) -> int:
         while token.dep == "conj" and token.head != token.i:
             token = self.tokens[token.head]

@@ -4,6 +4,8 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from ..atlas import Atlas, Sense, spelled
 from .persons import KnownPeople
 from .tables import Agent, Person
@@ -26,6 +28,8 @@ class Hit(NamedTuple):
     senses: tuple[Sense, ...] = ()
     agent: Agent | None = None
     people: tuple[Person, ...] = ()
+    place: str | None = None
+    """The state that a town or province lies in, where the words are neither a state's nor an organization's."""
     aside: bool = False
     """A state that only qualifies ("Syrian-backed", "anti-American"): not whose actor it is."""
 
@@ -33,8 +37,12 @@ class Hit(NamedTuple):
 class Finder:
     """Finds hits in units; built once from the tables."""
 
-    def __init__(self, atlas: Atlas, agents: dict[str, Agent], people: KnownPeople) -> None:
+    def __init__(
+        self, atlas: Atlas, agents: dict[str, Agent], people: KnownPeople, own: dict[str, Sense] | None = None
+    ) -> None:
         self.atlas = atlas
+        self._own = own or {}
+        self._own_longest = max((len(name.split()) for name in self._own), default=0)
         self.people = people
         self._agents = agents
         self._longest_agent: dict[str, int] = {}
@@ -89,14 +97,26 @@ class Finder:
     ) -> Hit | None:
         start, sent = units[i].start, units[i].sent
         first = spelled(units[i].text).casefold().split(" ", 1)[0]
-        longest = self.atlas.first_words.get(first, 0)
+        longest = max(self.atlas.first_words.get(first, 0), self._own_longest)
         for j in range(min(len(units), i + longest) - 1, i - 1, -1):
             if units[j].sent != sent or j in barred or units[j].text in _CLOSING:
                 continue
-            senses = self.atlas.lookup(text[start : units[j].end], on)
+            words = text[start : units[j].end]
+            own = self._own.get(spelled(words).casefold()) if self._own else None
+            senses = (own,) if own else self.atlas.lookup(words, on)
             if senses:
-                return Hit(i, j + 1, senses=senses, aside=_aside(units, i, j + 1))
+                return Hit(i, j + 1, senses=tuple(self._housed(s) for s in senses), aside=_aside(units, i, j + 1))
         return None
+
+
+    def _housed(self, sense: Sense) -> Sense:
+        """A part of an international organization as belonging to the whole: the Security Council to the UN."""
+        if sense.kind != "organization" or sense.country:
+            return sense
+        code = sense.code
+        while (body := self.atlas.organization(code)) and body.parent and body.parent in self.atlas.organizations:
+            code = body.parent
+        return sense if code == sense.code else replace(sense, country=code)
 
 
 def _aside(units: Sequence[Unit], first: int, last: int) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from ..reading import Reading
 from .hits import Finder, Hit
-from .spelling import folded, name_words, sound
+from .spelling import folded, name_words, narrow_sound
 from .units import Unit
 
 _NO_NAME = frozenset(
@@ -28,6 +28,8 @@ def labelled(reading: Reading, first_unit: Sequence[int], units: Sequence[Unit],
             first += lead
         while last > first and units[last - 1].upos in ("PART", "PUNCT"):
             last -= 1
+        while last < len(units) and units[last].glued and units[last].sent == units[first].sent:
+            last += 1
         if first < last and not (last == first + 1 and _is_place(units[first], finder)):
             names[first] = last
     return names
@@ -74,6 +76,7 @@ def _proper_run(units: Sequence[Unit], i: int, within: set[int], taken: set[int]
     while last < len(units) and units[last].sent == units[i].sent and last not in within and last not in taken:
         unit = units[last]
         proper = unit.upos == "PROPN" and unit.text[0].isupper() and unit.lower not in _NO_NAME
+        proper = proper or (unit.glued and last > i)
         if not proper and not (last > i and unit.lower in _JOINING and unit.upos != "ADP"):
             break
         last += 1
@@ -86,7 +89,7 @@ def with_surnames(units: Sequence[Unit], hits: Sequence[Hit], names: dict[int, i
     for first, last in names.items():
         words = name_words(" ".join(u.text for u in units[first:last]))
         if last - first > 1 and len(words) > 1 and len(words[-1]) > 3:
-            surnames.add((words[-1][0], sound(words[-1])))
+            surnames.add(narrow_sound(words[-1]))
     if not surnames:
         return names
     taken = {i for first, last in names.items() for i in range(first, last)}
@@ -96,6 +99,6 @@ def with_surnames(units: Sequence[Unit], hits: Sequence[Hit], names: dict[int, i
         if i in taken or unit.upos != "PROPN" or not unit.text[0].isupper():
             continue
         low = folded(unit.text)
-        if low and (low[0], sound(low)) in surnames:
+        if low and narrow_sound(low) in surnames:
             found[i] = i + 1
     return found

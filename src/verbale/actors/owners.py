@@ -16,9 +16,14 @@ class Whose(NamedTuple):
     kind: PartyKind
 
 
+_DE_FACTO = frozenset(("NKR", "ABK", "OST", "PMR", "NCY", "SML"))
+"""De facto states with governments of their own; all other regions act for the state that holds them."""
+
+
 def whose(sense: Sense) -> Whose:
-    """A state, an entity or an international organization by its own code; a national body by its home state."""
-    code = sense.country if sense.kind == "organization" and sense.country else sense.code
+    """A state, a de facto state or an international organization by its own code; any other body by its home state."""
+    own = sense.kind == "state" or not sense.country or sense.code in _DE_FACTO
+    code = sense.code if own or sense.country is None else sense.country
     return Whose(code, sense.name, sense.sector, sense.kind)
 
 

@@ -4,7 +4,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from .spelling import PARTICLES, folded, name_words, sound, sound_key
+from .spelling import PARTICLES, folded, name_words, narrow_sound, sound, sound_key
 from .tables import Person, Term
 from .units import Unit
 
@@ -26,7 +26,7 @@ class KnownPeople:
     def _enter(self, person: Person, spelling: str) -> None:
         words = name_words(spelling)
         _once(self._exact[folded(spelling)], person)
-        _once(self._surnames[sound(words[-1])], person)
+        _once(self._surnames[narrow_sound(words[-1])], person)
         if len(words) > 1:
             _once(self._sounds[sound_key(spelling)], person)
             _once(self._sounds[f"{sound(words[0])} {sound(words[-1])}"], person)
@@ -42,7 +42,7 @@ class KnownPeople:
     def surnamed(self, surname: str) -> tuple[Person, ...]:
         """Everybody with this surname, in table order."""
         words = name_words(surname)
-        return tuple(self._surnames.get(sound(words[-1]), ())) if words else ()
+        return tuple(self._surnames.get(narrow_sound(words[-1]), ())) if words else ()
 
     def starting(self, units: Sequence[Unit], i: int) -> tuple[tuple[Person, ...], int] | None:
         """Everybody meant by the longest known full name that starts at unit `i`, and the unit after it."""
@@ -61,7 +61,7 @@ def _name_run(units: Sequence[Unit], i: int) -> int:
     n = 1
     while n < _LONGEST and i + n < len(units):
         unit = units[i + n]
-        if unit.sent != units[i].sent or not (unit.text[0].isupper() or unit.lower in PARTICLES):
+        if unit.sent != units[i].sent or not (unit.text[0].isupper() or unit.glued or unit.lower in PARTICLES):
             break
         n += 1
     return n

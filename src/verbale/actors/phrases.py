@@ -93,6 +93,8 @@ def _linked(parts: list[tuple[str, Phrase]]) -> Phrase | None:
     if not parts:
         return None
     main = parts[0][1]
+    if not main.hits and any(p.agents() for link, p in parts[1:]) and parts[1][0] in (",", "("):
+        return _linked([("", parts[1][1]), *parts[2:]])
     under = main
     open_to_whence = True
     for link, phrase in parts[1:]:

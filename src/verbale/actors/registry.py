@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from ..cast import NamedPerson
 from .persons import KnownPeople, likeliest, term_on
-from .spelling import folded, name_words, sound
+from .spelling import folded, name_words, narrow_sound, sound
 from .tables import Person
 
 _SHORTEST = 4
@@ -102,10 +102,6 @@ class Registry:
         elif term is not None and somebody.sector is None:
             somebody.sector = term.sector if term.sector in ("REB", "OPP", "REL", "CRM") else "ELI"
 
-    def surname_sounds(self) -> set[str]:
-        """Sounds of the surnames of everybody named in full."""
-        return {sound(w[-1]) for p in self.people for s in p.spellings if (w := name_words(s))}
-
 
 def _same(one: str, other: str) -> bool:
     a, b = name_words(one), name_words(other)
@@ -120,7 +116,7 @@ def _same(one: str, other: str) -> bool:
 def _alike(one: str, other: str) -> bool:
     if one == other:
         return True
-    return min(len(one), len(other)) >= _SHORTEST and one[0] == other[0] and sound(one) == sound(other)
+    return min(len(one), len(other)) >= _SHORTEST and narrow_sound(one) == narrow_sound(other)
 
 
 def _given(one: str, other: str) -> bool:

@@ -7,12 +7,13 @@ from typing import Self
 
 from ..atlas import Atlas, Sense
 from ..cast import Party, PartyKind
+from ..gazetteer import Gazetteer
 from .compose import Role, role_of
 from .hits import Finder, Hit
 from .owners import Whose, meant, whose
 from .persons import KnownPeople, likeliest, term_on
 from .phrases import Phrase, phrases_of_text
-from .tables import Agent, Person, load_agents, load_persons
+from .tables import Agent, Person, load_actors, load_agents, load_persons
 from .titles import office_of
 from .units import Unit, units_of_text
 
@@ -24,17 +25,26 @@ _WITHIN_DAYS = 3653
 class Resolver:
     """Resolves names and descriptions against the atlas, the agents and the office table."""
 
-    def __init__(self, atlas: Atlas, agents: dict[str, Agent], offices: Iterable[Person]) -> None:
+    def __init__(
+        self, atlas: Atlas, agents: dict[str, Agent], offices: Iterable[Person],
+        gazetteer: Gazetteer | None = None, own: dict[str, Sense] | None = None,
+    ) -> None:  # fmt: skip
         self.atlas = atlas
+        self.gazetteer = gazetteer
         self.people = KnownPeople(offices)
-        self.finder = Finder(atlas, agents, self.people)
+        self.finder = Finder(atlas, agents, self.people, own)
 
     @classmethod
-    def load(cls, atlas: Atlas, extra: Sequence[Path] = ()) -> Self:
-        """The shipped tables with the agents.csv and offices.csv of the user's folders, if they have them."""
-        agents = [p for folder in extra if (p := folder / "agents.csv").exists()]
-        offices = [p for folder in extra if (p := folder / "offices.csv").exists()]
-        return cls(atlas, load_agents(agents), load_persons(offices))
+    def load(cls, atlas: Atlas, extra: Sequence[Path] = (), gazetteer: Gazetteer | None = None) -> Self:
+        """The shipped tables with the agents.csv, offices.csv and actors.csv of the user's folders, if they have them.
+
+        With a gazetteer, towns and provinces tell the country too: "police in Lyon".
+        """
+        def files(name: str) -> list[Path]:
+            return [path for folder in extra if (path := folder / name).exists()]
+
+        own = load_actors(files("actors.csv"))
+        return cls(atlas, load_agents(files("agents.csv")), load_persons(files("offices.csv")), gazetteer, own)
 
     def resolve(self, text: str, on: dt.date | None = None, context: str | None = None) -> Party | None:
         """The party that `text` by itself means on a day, None where the tables do not know it.
@@ -63,9 +73,9 @@ class Resolver:
         role = role_of(phrase, units)
         if role.agent is None:
             return self._named(text, phrase, role, wanted)
-        if role.sector is None and not role.owners:
+        owner = role.owners[0] if role.owners else self._town(text, units, phrase)
+        if role.sector is None and owner is None:
             return None
-        owner = role.owners[0] if role.owners else None
         return party_of(text.strip(), role, owner)
 
     def _named(self, text: str, phrase: Phrase, role: Role, wanted: frozenset[str]) -> Party | None:
@@ -75,8 +85,29 @@ class Resolver:
             covers = states[0].last == phrase.last
             return party_of_sense(text.strip(), None, None, sense, sector=covers)
         if not role.owners:
-            return None
+            return self._place(text)
         return party_of(text.strip(), role._replace(sector=None), role.owners[0])
+
+    def _place(self, text: str) -> Party | None:
+        """A town by itself, which stands for its people."""
+        place = self.gazetteer.usual(text.strip()) if self.gazetteer and text.strip()[:1].isupper() else None
+        if place is None or place.country is None:
+            return None
+        return Party(
+            text=text.strip(), start=None, end=None, name=place.name, country=place.country, kind="place",
+            sector="CVL" if place.kind in ("city", "district") else None,
+        )  # fmt: skip
+
+    def _town(self, text: str, units: Sequence[Unit], phrase: Phrase) -> Whose | None:
+        """The state of a town before the role word: "Lyon police"."""
+        first = phrase.agents()[0].first if phrase.agents() else phrase.last
+        if self.gazetteer is None or first == phrase.first or not units[phrase.first].text[0].isupper():
+            return None
+        for last in range(first, phrase.first, -1):
+            place = self.gazetteer.usual(text[units[phrase.first].start : units[last - 1].end])
+            if place is not None and place.country:
+                return Whose(place.country, self.atlas.name(place.country) or place.country, None, "state")
+        return None
 
     def _person(self, text: str, units: Sequence[Unit], phrase: Phrase, on: dt.date | None) -> Party | None:
         known = next((h for h in phrase.hits if h.people), None)
@@ -93,7 +124,7 @@ class Resolver:
                 return self.person(text.strip(), units, phrase, person, on)
         last = titles[-1].last if titles else phrase.last
         if titles and last < phrase.last and units[last].text[0].isupper() and titles[-1].agent:
-            if any(h.first >= last for h in phrase.hits):
+            if any(h.first == last or (h.first > last and h.agent) for h in phrase.hits):
                 return None
             phrase.name = (last, phrase.last)
             role = role_of(phrase, units)

@@ -37,6 +37,17 @@ def sound(word: str) -> str:
     return ("a" if start in "aeiouy" else "") + key.lstrip("a") if key[:1] == "a" else key
 
 
+@lru_cache(maxsize=4096)
+def narrow_sound(word: str) -> str:
+    """A stricter key that keeps vowels apart, for surnames standing alone: "Santos" is not "Sontas"."""
+    if _MOHAMMED.match(word):
+        return "muhamad"
+    for old, new in (*_RULES, ("ou", "u"), ("oo", "u"), ("ee", "i"), ("ay", "ei"), ("ey", "ei"), ("ai", "ei"), ("y", "i"), ("j", "i")):
+        if old in word:
+            word = word.replace(old, new)
+    return _DOUBLES.sub(r"\1", word)
+
+
 def name_words(name: str) -> list[str]:
     """The folded words of a personal name without initials and particles, unless nothing else is left."""
     words = folded(name).split()

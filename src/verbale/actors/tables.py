@@ -7,7 +7,9 @@ from pathlib import Path
 from typing import Literal, cast, get_args
 
 from msgspec import Struct
+from msgspec.structs import replace
 
+from ..atlas import Sense, spelled
 from ..errors import LexiconError
 
 DATA = Path(__file__).parent.parent / "data"
@@ -96,6 +98,31 @@ def load_persons(files: Iterable[Path] = ()) -> list[Person]:
         Person(name, tuple(spellings[name]), tuple(sorted(held, key=lambda t: t.start or early)))
         for name, held in terms.items()
     ]
+
+
+def load_actors(files: Iterable[Path]) -> dict[str, Sense]:
+    """A user's own names, from files with columns name, code and perhaps demonyms (separated by semicolons).
+
+    A code is three letters for a country with an optional sector behind them: ARN, USAGOV. Without demonyms the
+    regular ones are understood: Arnor gives Arnorian, Arnoran and Arnorese.
+    """
+    own: dict[str, Sense] = {}
+    for _, row in _rows(files):
+        name, code, sector = row["name"], row["code"][:3], row["code"][3:6] or None
+        sense = Sense(
+            code=code, name=name, kind="state", how="name", sector=sector, ambiguous=False, country=code
+        )
+        own[spelled(name).casefold()] = sense
+        given = [d.strip() for d in (row.get("demonyms") or "").split(";") if d.strip()]
+        for demonym in given or _regular_demonyms(name):
+            for form in (demonym, demonym + "s"):
+                own.setdefault(spelled(form).casefold(), replace(sense, how="demonym"))
+    return own
+
+
+def _regular_demonyms(name: str) -> list[str]:
+    stem = name.rstrip("aeiouy") or name
+    return [f"{stem}ian", f"{stem}an", f"{stem}ese", f"{name}i", f"{name}n"]
 
 
 def day(text: str, *, last: bool = False) -> dt.date | None:

@@ -66,9 +66,10 @@ class ArgumentFinder:
             [o for p in ("of", "between", "with", "from", "in", "against", "on", "to", "for") for o in syntax.obliques(i).get(p, ())],
         )
         for group in groups:
-            parties = [p for c in group for d in syntax.coordinated(c) for p in self.parties(d, inside=False)]
-            if parties:
-                return tuple(parties)
+            for c in group:  # the first that names anybody: in "Malta army Greek academies" Malta owns the army
+                parties = [p for d in syntax.coordinated(c) for p in self.parties(d, inside=False)]
+                if parties:
+                    return tuple(parties)
         if depth:
             for group in groups:
                 for c in group:
@@ -90,9 +91,22 @@ class ArgumentFinder:
             self._take(heads, found.actors, found.actor_words, inside=slot != "subject" or not noun)
             if found.actors:
                 found.actor_rule = slot
-                return
-        if noun:
+                break
+        if noun and hit.trigger.frame == "visit":
+            self._visitors(hit, found)
+        if noun and not found.actors:
             self._clause_actor(hit, found)
+
+    def _visitors(self, hit: Hit, found: Arguments) -> None:
+        """The people listed under "visits of …", however the list is parsed; they outnumber a first guess."""
+        people: list[tuple[Party, int]] = []
+        for w in self.syntax.subtree(hit.at):
+            mention = self.mention_at(w)
+            if w > hit.at and mention is not None and mention.head == w:
+                people += [(p, w) for p in mention.parties if p.person]
+        if len(people) > len(found.actors):
+            found.actors, found.actor_words = [p for p, _ in people], [w for _, w in people]
+            found.actor_rule = "people named under the visit"
 
     def _clause_actor(self, hit: Hit, found: Arguments) -> None:
         """ "Israel responded with air strikes": the subject of the clause acts, unless it only talks of the act."""

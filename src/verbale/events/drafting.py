@@ -23,15 +23,17 @@ from .implied import ImpliedActs
 from .merging import merge
 from .narrative import Focus, by_country
 from .statements import StatementFinder, Telling
-from .status import StatusFinder
+from .status import Judgement, StatusFinder
 from .syntax import Syntax
-from .triggers import Hit, find_hits
+from .triggers import Hit, find_hits, taken_for_granted
 
 DateOf = Callable[[int], When | None]
 PlaceOf = Callable[[int], Where | None]
 
 # Acts whose victim is news even when nobody says who did it.
 _ACTORLESS = frozenset({"ASSAULT", "COERCE"})
+_FRIENDLY = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID"})
+_MUTUAL = frozenset({"cross", "mutual", "reciprocal", "joint", "bilateral", "exchange", "return"})
 # Acts of one party for another; where a plan names only who gains, the other party in focus gives.
 _GIVING = frozenset({"COOPERATE", "AID"})
 
@@ -111,9 +113,12 @@ class _Scene:
         self._recall(hit, found)
         if not self._worth_keeping(hit, found):
             return []
-        draft = self._draft(hit, found)
+        judgement = self.status.judge(hit)
+        if judgement.idle:
+            return []
+        draft = self._draft(hit, found, judgement)
         sentence = draft.sentence
-        if hit.trigger.reciprocal or hit.trigger.event in ("CONSULT", "AGREE"):
+        if draft.type in _FRIENDLY:
             self.focus.remember((*draft.actors, *draft.recipients), sentence)
         return self._one_each(hit, draft)
 
@@ -122,7 +127,8 @@ class _Scene:
         sentence = self.syntax.tokens[hit.at].sent
         frame = hit.trigger.frame or next((s.trigger.frame for s in hit.swallowed if s.trigger.frame), None)
         known = by_country((*found.actors, *found.recipients))
-        if hit.trigger.reciprocal and len(known) < 2 and (frame == "agreement" or not known):
+        mutual = hit.trigger.reciprocal or (hit.is_noun and self._mutual(hit.at))
+        if mutual and len(known) < 2 and self._left_open(hit, frame):
             pair = self.focus.recall(sentence)
             if pair and {p.country for p in known} <= {p.country for p in pair}:
                 found.actors, found.recipients, found.actor_rule = list(pair), [], "parties in focus"
@@ -131,16 +137,32 @@ class _Scene:
             if len(others) == 1 and len(others) + 1 == len(self.focus.dyad):
                 found.actors, found.actor_rule = others, "the other party in focus"
 
+    def _mutual(self, noun: int) -> bool:
+        """ "cross-visits", "mutual visits": what each does to the other."""
+        tokens = self.syntax.tokens
+        return any(tokens[m].lemma.lower() in _MUTUAL for m in self.syntax.modifiers(noun))
+
+    def _left_open(self, hit: Hit, frame: str | None) -> bool:
+        """Whether the words leave the parties open: a passive, or its subject; an agreement named without them."""
+        verb = hit.at if not hit.is_noun else self.syntax.clause_of(hit.at)
+        passive = self.syntax.passive(verb)
+        if not hit.is_noun:
+            return frame == "agreement" and (passive or not self.syntax.subjects(verb))
+        return passive and hit.at in {c for o in self.syntax.objects(verb) for c in self.syntax.coordinated(o)}
+
     def _worth_keeping(self, hit: Hit, found: Arguments) -> bool:
+        if not any(p.country or p.sector or p.person for p in (*found.actors, *found.recipients)):
+            return False
+        if hit.trigger.reciprocal and len({*found.actors, *found.recipients}) < 2 and not any(p.country for p in found.actors):
+            return False
         if found.actors:
-            return True
+            return not (hit.is_noun and not found.recipients and taken_for_granted(hit.at, self.syntax))
         if hit.trigger.frame == "obligation":
             return bool(found.recipients)
         return bool(found.recipients) and hit.trigger.event in _ACTORLESS and not hit.is_noun
 
-    def _draft(self, hit: Hit, found: Arguments) -> Draft:
+    def _draft(self, hit: Hit, found: Arguments, judgement: Judgement) -> Draft:
         mode, cameo, rule = code(hit, self.lexicon)
-        judgement = self.status.judge(hit)
         evidence, words = evidence_of(hit, self.syntax)
         actors, recipients = list(found.actors), list(found.recipients)
         reciprocal = hit.trigger.reciprocal and len(actors) > 1 and not recipients

@@ -10,15 +10,18 @@ _HUNG = frozenset({"parataxis", "punct", "discourse", "cc", "dep"})
 def evidence_of(hit: Hit, syntax: Syntax) -> tuple[Span, list[int]]:
     """Characters and words of the clause that tells of `hit`."""
     head = hit.support if hit.support is not None else hit.at
-    words = clause_words(head, syntax)
+    words = clause_words(head, syntax, alone=hit.is_noun and head == hit.at)
     if hit.at not in words:
         words = sorted({*words, *clause_words(hit.at, syntax)})
     tokens = syntax.tokens
     return Span(tokens[words[0]].start, tokens[words[-1]].end), words
 
 
-def clause_words(head: int, syntax: Syntax) -> list[int]:
-    """The words of a clause or noun phrase, coordinated clauses and asides left out, edges trimmed."""
+def clause_words(head: int, syntax: Syntax, *, alone: bool = False) -> list[int]:
+    """The words of a clause or noun phrase, coordinated clauses and asides left out, edges trimmed.
+
+    `alone` leaves out coordinated nouns too: "exercises and the training of pilots" are two acts.
+    """
     tokens = syntax.tokens
     keep: list[int] = []
     stack = [head]
@@ -29,7 +32,7 @@ def clause_words(head: int, syntax: Syntax) -> list[int]:
             dep = tokens[c].dep
             if dep in _HUNG:
                 continue
-            if dep == "conj" and i == head and tokens[c].upos in ("VERB", "AUX"):
+            if dep == "conj" and i == head and (alone or tokens[c].upos in ("VERB", "AUX")):
                 continue
             stack.append(c)
     keep.sort()

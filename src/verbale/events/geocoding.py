@@ -1,60 +1,21 @@
-"""Where an event happened, as its own clause says; the dateline and the capital of a state that acts are no places of events."""
+"""Where an event happened, as its own clause says.
+
+The dateline and the capital of a state that acts are no places of events.
+"""
 
 from collections.abc import Iterator, Mapping
 
 from ..cast import Cast
-from ..gazetteer import Gazetteer, Place
+from ..gazetteer import Gazetteer
+from ..places import Place
 from ..reading import Reading, Token
 from ..record import Where
+from .place_words import WORDS
 from .toponyms import PlaceMention, find_places
 
-IN = frozenset("in at near outside inside within throughout across around along beside by off amid off_of".split())
-"""Prepositions that place an event wherever they stand under it ("by" only before a place that is no agent)."""
-AIMED = frozenset("attack assault strike raid offensive fire march bomb bombing shell shelling advance descend land".split())
-"""Acts whose "on" names a place, where that of talks names a subject."""
-GOING = frozenset(
-    "visit trip tour journey arrive travel fly go come head return march advance deploy redeploy deployment cross enter move "
-    "pilgrimage voyage arrival return".split()
-)
-"""Acts whose "to" and "into" name where they end."""
-LEAVING = frozenset(
-    "withdraw withdrawal pull evacuate evacuation retreat expel expulsion flee leave depart departure launch fire oust eject".split()
-)
-"""Acts whose "from" names where they happen."""
-ABOVE = frozenset("shoot down fly bomb drop intercept patrol crash".split())
-REACHING = frozenset(
-    "visit tour enter reach attack bomb shell storm seize capture besiege occupy invade raid retake recapture overrun strike "
-    "bombard blockade liberate annex shell leave evacuate abandon hit target pound".split()
-)
-"""Verbs whose object, where it is a place, is where they happen."""
-TAKING = frozenset(
-    "bombing shelling siege occupation invasion capture seizure storming bombardment blockade evacuation annexation liberation "
-    "fall recapture raid".split()
-)
-"""The same as nouns with "of"."""
-LIGHT = frozenset(
-    "hold take sign conduct make pay begin start open end carry launch stage continue conclude resume occur happen reach "
-    "attend convene schedule plan expect mark follow hear finish complete complain do have give be discuss stop break erupt host undertake agree".split()
-)
-"""Verbs that carry a noun for an event and hold its place: "talks were held in Geneva"."""
-OCCASION = frozenset(
-    "ceremony conference meeting summit talk session forum visit trip negotiation rally congress parade event reception dinner "
-    "briefing gathering hearing trial interview speech exercise consultation".split()
-)
-PLACE_NOUN = frozenset(
-    "town city village district province region capital suburb outskirt area valley camp airport base coast border north south "
-    "east west northeast northwest southeast southwest center centre part territory land soil island peninsula gorge mountain "
-    "river street square building embassy consulate palace port harbor harbour checkpoint crossing settlement neighborhood "
-    "neighbourhood county state republic zone corridor enclave desert waters airspace sea strait road highway bridge church "
-    "mosque market hospital school university prison facility plant site headquarters frontier side edge end heart vicinity "
-    "mile km kilometer kilometre northern southern eastern western countryside stronghold bastion hometown airfield barracks "
-    "compound parliament municipality governorate oblast resort hotel station".split()
-)
-"""Nouns that stand for a place themselves, so that the place named under them is where."""
 UNDER = frozenset({"of", "in", "near", "at", "from", "outside", "around", "off"})
 _FINE: dict[str, int] = {"country": 4, "continent": 6, "region": 3, "disputed": 2, "province": 2, "sea": 3, "desert": 3}
 """How coarse each kind is; kinds not here are points."""
-_TURNED = frozenset("northern southern eastern western central north south east west northeastern northwestern southeastern southwestern".split())
 _BEFORE = frozenset({"det", "amod", "compound", "nummod", "nmod:poss"})
 _OBLIQUE = frozenset({"obl", "nmod", "advcl"})
 
@@ -71,11 +32,8 @@ class Geocoding:
         self._reading = reading
         self.mentions = find_places(reading, gazetteer)
         """Every place the report names, in text order."""
-        people = {
-            i for m in cast.mentions if any(p.kind in {"person", "organization"} for p in m.parties)
-            for i in range(m.first, m.last)
-        }  # fmt: skip
-        self._at = {i: m for i, m in by_word(self.mentions).items() if i not in people or m.last - m.first > 1}
+        acting = {m.head for m in cast.mentions if any(p.kind in {"person", "organization"} for p in m.parties)}
+        self._at = {i: m for i, m in by_word(self.mentions).items() if acting.isdisjoint(range(m.first, m.last))}
 
     def place_of(self, anchor: int) -> Where | None:
         """Where the event whose trigger is word `anchor` happened; None where its clause does not say."""
@@ -85,7 +43,10 @@ class Geocoding:
 
 
 def place_of(anchor: int, reading: Reading, mentions: Mapping[int, PlaceMention]) -> Where | None:
-    """Where the event whose trigger is word `anchor` happened; `mentions` by word. None where its clause does not say."""
+    """Where the event whose trigger is word `anchor` happened; None where its clause does not say.
+
+    `mentions` gives the mention that covers a word, as `by_word` does.
+    """
     sentence = reading.sentences[reading.tokens[anchor].sent]
     if not any(sentence.first <= i < sentence.last for i in mentions):
         return None
@@ -130,36 +91,37 @@ class _Scene:
         lemma = self.tokens[i].lemma.lower()
         if case == "by":
             return False
-        if case in IN:
+        if case in WORDS.within:
             return True
         if case in {"to", "into", "toward", "towards", "onto"}:
-            return lemma in GOING or (lemma in LIGHT and bool(self._objects_among(i, GOING)))
+            return lemma in WORDS.going or (lemma in WORDS.light and bool(self._objects_among(i, WORDS.going)))
         if case in {"on", "upon"}:
-            return lemma in AIMED or self.tokens[c].lemma.lower() in PLACE_NOUN
+            return lemma in WORDS.aimed or self.tokens[c].lemma.lower() in WORDS.place
         if case in {"from", "out of", "out"}:
-            return lemma in LEAVING
+            return lemma in WORDS.leaving
         if case in {"over", "above"}:
-            return lemma in ABOVE
-        return case == "of" and lemma in TAKING
+            return lemma in WORDS.above
+        return case == "of" and lemma in WORDS.taking
 
     def is_reached(self, i: int, token: Token) -> bool:
         verb = self.tokens[i]
         if verb.lemma.lower() == "host" and verb.upos == "VERB" and token.dep == "nsubj":
             return True
-        return token.dep in {"obj", "nsubj:pass"} and verb.upos == "VERB" and verb.lemma.lower() in REACHING
+        return token.dep in {"obj", "nsubj:pass"} and verb.upos == "VERB" and verb.lemma.lower() in WORDS.reaching
 
     def modifying(self, i: int) -> Iterator[tuple[int, Where]]:
-        """ "The Geneva talks": a town before a noun; a country there is one who acts."""
+        """A town before a noun, "the Geneva talks"; a country there is one who acts."""
         if self.tokens[i].upos not in {"NOUN", "PROPN"}:
             return
         for c in self.reading.children[i]:
             mention = self.mentions.get(c)
-            if mention and mention.use == "name" and self.tokens[c].dep == "compound" and c < i:
-                if mention.place is not None and mention.place.kind in {"city", "site", "district"}:
-                    yield self.where(mention, None)
+            if mention is None or mention.place is None or mention.use != "name" or c > i:
+                continue
+            if self.tokens[c].dep == "compound" and mention.place.kind in {"city", "site", "district"}:
+                yield self.where(mention, None)
 
     def of_objects(self, i: int) -> Iterator[tuple[int, Where]]:
-        """ "Signed an agreement in Baku", where the parse hangs the place on the object."""
+        """Places that the parse hangs on the object: "signed an agreement in Baku"."""
         for c in self.reading.children[i]:
             if self.tokens[c].dep in {"obj", "iobj", "nsubj:pass"} and c not in self.mentions:
                 for place in self.reading.children[c]:
@@ -167,16 +129,16 @@ class _Scene:
                         yield from self.named_by(place)
 
     def of_participles(self, i: int) -> Iterator[tuple[int, Where]]:
-        """ "The document signed in Baku"."""
+        """Places under a participle: "the document signed in Baku"."""
         if self.tokens[i].upos not in {"NOUN", "PROPN"}:
             return
         for c in self.reading.children[i]:
-            if self.tokens[c].dep.startswith("acl") and self.tokens[c].lemma.lower() in LIGHT:
+            if self.tokens[c].dep.startswith("acl") and self.tokens[c].lemma.lower() in WORDS.light:
                 yield from self.under(c)
 
     def of_predicate(self, anchor: int, at: int) -> Iterator[tuple[int, Where]]:
-        """ "The talks were in Geneva"."""
-        if self.tokens[anchor].dep == "nsubj" and self.case_of(at) in IN:
+        """A predicate that is a place: "the talks were in Geneva"."""
+        if self.tokens[anchor].dep == "nsubj" and self.case_of(at) in WORDS.within:
             yield from self.named_by(at)
 
     def carrier(self, anchor: int) -> int | None:
@@ -190,31 +152,32 @@ class _Scene:
         dep = self.tokens[at].dep.split(":")[0]
         if dep == "nsubj" and any(self.tokens[c].dep == "cop" for c in self.reading.children[head]):
             return head
-        light = self.tokens[head].lemma.lower() in LIGHT
+        light = self.tokens[head].lemma.lower() in WORDS.light
         return head if light and dep in {"nsubj", "csubj", "obj", "obl", "xcomp"} else None
 
     def fronted(self, i: int) -> Iterator[tuple[int, Where]]:
-        """ "In Baku, he met the president and signed two documents": a place before the first of several verbs."""
+        """A place before the first of several verbs: "in Baku, he met the president and signed two documents"."""
         at = i
         while self.tokens[at].dep in {"conj", "xcomp"} and self.tokens[at].head != at:
             at = self.tokens[at].head
         if at == i:
             return
         for c in self.reading.children[at]:
-            if c < at and self.tokens[c].dep == "obl" and self.case_of(c) in IN:
+            if c < at and self.tokens[c].dep == "obl" and self.case_of(c) in WORDS.within:
                 yield from self.named_by(c)
 
     def named_by(self, i: int) -> Iterator[tuple[int, Where]]:
         """The place that noun `i` is, or that the name under it says it is in."""
         if mention := self.mentions.get(i):
             if mention.use == "name":
-                turned = any(self.tokens[c].lemma.lower() in _TURNED and c < mention.first for c in self.reading.children[i])
+                before = [c for c in self.reading.children[i] if c < mention.first]
+                turned = any(self.tokens[c].lemma.lower() in WORDS.turned for c in before)
                 yield self.where(mention, i if turned else None)
             return
         lemma = self.tokens[i].lemma.lower()
-        if lemma in OCCASION:
+        if lemma in WORDS.occasion:
             yield from self.under(i)
-        elif lemma in PLACE_NOUN or self.tokens[i].upos == "PROPN":
+        elif lemma in WORDS.place or self.tokens[i].upos == "PROPN":
             found = [m for c in self.reading.children[i] if (m := self._below(c))]
             if found:
                 best = min(found, key=lambda m: (m.use == "adjective", _coarseness(m.place)))
@@ -229,7 +192,7 @@ class _Scene:
         if kind in {"nmod", "obl"} and self.case_of(c) in UNDER:
             if c in self.mentions:
                 return self.mentions[c]
-            if self.tokens[c].lemma.lower() in PLACE_NOUN:
+            if self.tokens[c].lemma.lower() in WORDS.place:
                 return next((m for d in self.reading.children[c] if (m := self._below(d))), None)
         return None
 
@@ -248,12 +211,9 @@ class _Scene:
             i for i in self.reading.subtree(head)
             if self.tokens[i].dep != "punct" and not (self.tokens[i].dep == "case" and self.tokens[i].head == head)
         ]  # fmt: skip
-        first = min(i for i in inside if self._joined(i, head))
+        first = min(i for i in inside if i <= head and self.tokens[i].dep != "case")
         last = max(head + 1, mention.last)
         return self.reading.text[self.tokens[min(first, mention.first)].start : self.tokens[last - 1].end]
-
-    def _joined(self, i: int, head: int) -> bool:
-        return i <= head and self.tokens[i].dep != "case"
 
     def case_of(self, i: int) -> str:
         """The preposition over word `i`, lower-cased, fixed words joined; "" where none."""
@@ -261,7 +221,8 @@ class _Scene:
         for c in self.reading.children[i]:
             if self.tokens[c].dep == "case" and self.tokens[c].text not in {"'s", "’s"}:
                 words.append(self.tokens[c].text.lower())
-                words += [self.tokens[f].text.lower() for f in self.reading.children[c] if self.tokens[f].dep == "fixed"]
+                fixed = [f for f in self.reading.children[c] if self.tokens[f].dep == "fixed"]
+                words += [self.tokens[f].text.lower() for f in fixed]
         if not words:
             first = min((c for c in self.reading.children[i] if self.tokens[c].dep in _BEFORE), default=i)
             before = self.tokens[min(first, i) - 1] if i else None
@@ -271,7 +232,8 @@ class _Scene:
         return " ".join(words)
 
     def _objects_among(self, i: int, lemmas: frozenset[str]) -> list[int]:
-        return [c for c in self.reading.children[i] if self.tokens[c].dep == "obj" and self.tokens[c].lemma.lower() in lemmas]
+        objects = (c for c in self.reading.children[i] if self.tokens[c].dep == "obj")
+        return [c for c in objects if self.tokens[c].lemma.lower() in lemmas]
 
 
 def _coarseness(place: Place | None) -> int:

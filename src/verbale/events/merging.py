@@ -10,7 +10,7 @@ def merge(drafts: list[Draft]) -> list[Draft]:
     """The drafts without doubles, in text order."""
     kept: list[Draft] = []
     for draft in sorted(drafts, key=lambda d: (d.sentence, -_weight(d), d.at)):
-        if not any(_same(draft, other) for other in kept):
+        if not any(_same(draft, other) or _swept_up(draft, other) for other in kept):
             kept.append(draft)
     kept.sort(key=lambda d: (d.evidence.start, d.at))
     return [d for n, d in enumerate(kept) if not _retold(d, kept[:n])]
@@ -24,7 +24,7 @@ def _same(a: Draft, b: Draft) -> bool:
     """The same type and parties over words that overlap."""
     if a.type != b.type or a.sentence != b.sentence or not a.evidence.overlaps(b.evidence):
         return False
-    if a.frame is not None and b.frame is not None and a.at != b.at and _told_apart(a, b):
+    if a.frame is not None and b.frame is not None and _told_apart(a, b):
         return False
     (aa, ar), (ba, br) = a.countries(), b.countries()
     if a.type in _RECIPROCAL and (aa | ar) and (aa | ar) <= (ba | br):
@@ -32,12 +32,17 @@ def _same(a: Draft, b: Draft) -> bool:
     return _within(a, b) and aa <= ba and ar <= br
 
 
+def _swept_up(a: Draft, b: Draft) -> bool:
+    """An act that nobody does, inside the words of a threat: "will be forced to act"."""
+    return not a.actors and b.type == "THREATEN" and a.evidence.overlaps(b.evidence)
+
+
 def _told_apart(a: Draft, b: Draft) -> bool:
     """Two agreements, debts or visitors in one sentence stay two."""
     if type(a.frame) is not type(b.frame):
         return False
     people = {p.person for p in a.actors} ^ {p.person for p in b.actors}
-    return isinstance(a.frame, Agreement) or bool(people)
+    return bool(people) or (isinstance(a.frame, Agreement) and a.at != b.at)
 
 
 def _within(a: Draft, b: Draft) -> bool:
@@ -51,4 +56,4 @@ def _retold(draft: Draft, before: list[Draft]) -> bool:
     if not isinstance(draft.frame, Agreement) or not draft.rules.get("definite"):
         return False
     here = draft.countries()[0] | draft.countries()[1]
-    return any(isinstance(d.frame, Agreement) and (d.countries()[0] | d.countries()[1]) == here for d in before)
+    return any(isinstance(d.frame, Agreement) and here <= (d.countries()[0] | d.countries()[1]) for d in before)

@@ -1,9 +1,9 @@
 """TIMEX3 values as first and last days.
 
 Conventions: early, mid and late in a month are the days 1-10, 11-20 and 21 to the end, and so are its beginning, middle
-and end; in a year, four months each; in a decade, the years 0-3, 4-6 and 7-9; in a week, Monday to Wednesday, Tuesday to
-Thursday, Thursday to Sunday. Weeks run from Monday to Sunday. Seasons are northern and whole months; winter begins in
-December of its year.
+and end; in a year, four months each; in a decade, the years 0-3, 4-6 and 7-9; in a week, Monday to Wednesday, Tuesday
+to Thursday, Thursday to Sunday. Weeks run from Monday to Sunday. Seasons are northern and whole months; winter begins
+in December of its year.
 """
 
 import calendar

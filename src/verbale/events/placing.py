@@ -5,30 +5,20 @@ One name means one place throughout a report, except where a comma says what hol
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
-from ..gazetteer import Gazetteer, Place, fold, holds
+from ..gazetteer import Gazetteer
+from ..places import Place, fold, holds
 from ..reading import Reading
+from .place_words import WORDS
 
 SURE = 1.0
 """Lead, in powers of ten of people, that makes a place fit to say where the others lie."""
+LARGE = 1_000_000
+"""People in a city whose name in a longer one is taken for itself."""
 HOLDERS = frozenset({"country", "province", "island", "disputed"})
 UNHELD = frozenset({"country", "continent", "region", "disputed", "sea"})
 """Kinds that a comma does not put inside the next name: "China, India and Japan"."""
-OFFICES = frozenset("gov. governor state legislature senator sen. lieutenant attorney".split())
-"""Words after a name that make it the state's: "New York Gov."."""
-STREET = frozenset("street avenue road lane drive boulevard highway way st. ave. rd. st ave rd place parade court".split())
-TOWARDS = frozenset(
-    "north south east west northern southern eastern western central upper lower greater old downtown far northeast "
-    "northwest southeast southwest north-east north-west south-east south-west northeastern northwestern southeastern "
-    "southwestern mainland inner outer".split()
-)
-COMMON = frozenset(
-    "north south east west northern southern eastern western central centre center capital city district village town "
-    "republic state states union world coast gate march may valley holy county region area island islands bay port park "
-    "hall house church college university hill river lake bridge station airport road street square market field "
-    "federation commonwealth parliament congress senate opposition government army police court olympic xinhua".split()
-)
-"""Ordinary words that are also names of small places: never a place when they stand alone."""
 Toponym = tuple[int, int, str]
 """First and last word of a name, and the name to look up."""
 
@@ -38,7 +28,7 @@ def place_names(reading: Reading, found: Sequence[Toponym], gazetteer: Gazetteer
     inside = _containers(reading, found, gazetteer)
     about = _About(found, inside, gazetteer)
     holder = {fold(found[i][2]): place for i, place in inside.items()}
-    names = {fold(name): name for _, _, name in found if name.lower() not in COMMON}
+    names = {fold(name): name for _, _, name in found if name.lower() not in WORDS.common}
     anchors: dict[str, Place] = {}
     for folded, name in names.items():
         ranked = gazetteer.ranked(name, countries=about.without(folded), container=holder.get(folded))
@@ -47,9 +37,7 @@ def place_names(reading: Reading, found: Sequence[Toponym], gazetteer: Gazetteer
     nearby = [place for place in anchors.values() if place.kind != "country"][:20]
     meant = {
         folded: anchors.get(folded)
-        or gazetteer.resolve(
-            name, countries=about.without(folded), nearby=nearby, container=holder.get(folded)
-        )
+        or gazetteer.resolve(name, countries=about.without(folded), nearby=nearby, container=holder.get(folded))
         or _from_within(name, about.countries, nearby, gazetteer)
         for folded, name in names.items()
     }
@@ -63,10 +51,11 @@ def place_names(reading: Reading, found: Sequence[Toponym], gazetteer: Gazetteer
 
 
 def _containers(reading: Reading, found: Sequence[Toponym], gazetteer: Gazetteer) -> dict[int, Place]:
-    """For each name followed by a comma and the place that holds it, that place: "Tripoli, Lebanon"."""
+    """For each name followed by the place that holds it, that place: "Tripoli, Lebanon", "Homs in central Syria"."""
     inside: dict[int, Place] = {}
-    for i, ((_, last, name), (first, end, after)) in enumerate(zip(found, found[1:], strict=False)):
-        if first != last + 1 or reading.tokens[last].text != ",":
+    for i, ((_, last, name), (first, end, after)) in enumerate(pairwise(found)):
+        link = [token.text.lower() for token in reading.tokens[last:first]]
+        if not link or link[0] not in {",", "in"} or any(word not in WORDS.towards for word in link[1:]):
             continue
         held, holders = gazetteer.candidates(name), gazetteer.candidates(after)
         if not held or held[0].kind in UNHELD or not holders:
@@ -77,7 +66,7 @@ def _containers(reading: Reading, found: Sequence[Toponym], gazetteer: Gazetteer
                 inside[i] = holder
                 break
         else:
-            if not listed and holders[0].kind == "province":
+            if link == [","] and not listed and holders[0].kind == "province":
                 inside[i] = holders[0]
     return inside
 
@@ -121,28 +110,34 @@ def _vote(name: str, holder: Place | None, gazetteer: Gazetteer) -> tuple[str, f
 def _of_state(reading: Reading, toponym: Toponym, gazetteer: Gazetteer) -> Place | None:
     """The state where a name is a city's too but an office follows it: "Washington Gov. …"."""
     _, last, name = toponym
-    if last >= len(reading.tokens) or reading.tokens[last].text.lower() not in OFFICES:
+    if last >= len(reading.tokens) or reading.tokens[last].text.lower() not in WORDS.offices:
         return None
     return next((p for p in gazetteer.candidates(name) if p.kind == "province" and p.country == "USA"), None)
 
 
-def _from_within(name: str, countries: Mapping[str, float], nearby: Sequence[Place], gazetteer: Gazetteer) -> Place | None:
-    """For an unknown name, the one it begins or ends with: "southern Lebanon", "Dubai World Trade Centre"; no street's."""
+def _from_within(
+    name: str, countries: Mapping[str, float], nearby: Sequence[Place], gazetteer: Gazetteer
+) -> Place | None:
+    """For an unknown name, the one it begins or ends with: "southern Lebanon", "Dubai Trade Centre"; no street's."""
     words = name.split()
-    if len(words) < 2 or words[-1].lower() in STREET or gazetteer.candidates(name):
+    if len(words) < 2 or words[-1].lower() in WORDS.street or gazetteer.candidates(name):
         return None
-    turned = words[0].lower() in TOWARDS
-    while len(words) > 1 and words[0].lower() in TOWARDS:
+    turned = words[0].lower() in WORDS.towards
+    while len(words) > 1 and words[0].lower() in WORDS.towards:
         words = words[1:]
     for size in range(len(words), 0, -1):
         for part in (" ".join(words[:size]), " ".join(words[-size:])):
-            if part[0].isupper() and (turned or _is_large(part, gazetteer)):
+            if part[0].isupper() and (turned or _is_meant(part, countries, gazetteer)):
                 return gazetteer.resolve(part, countries=countries, nearby=nearby)
     return None
 
 
-def _is_large(part: str, gazetteer: Gazetteer) -> bool:
-    candidates = gazetteer.candidates(part) if part.lower() not in COMMON else ()
-    return bool(candidates) and (
-        candidates[0].kind not in {"city", "district"} or (candidates[0].population or 0) >= 1_000_000
-    )
+def _is_meant(part: str, countries: Mapping[str, float], gazetteer: Gazetteer) -> bool:
+    """Whether part of a longer name is surely a place: wide, large, or of a country of the report and alone."""
+    candidates = gazetteer.candidates(part) if part.lower() not in WORDS.common else ()
+    if not candidates:
+        return False
+    best = candidates[0]
+    if best.kind not in {"city", "district"} or (best.population or 0) >= LARGE:
+        return True
+    return len(candidates) == 1 and countries.get(best.country or "", 0.0) >= 1.0 and best.kind == "city"

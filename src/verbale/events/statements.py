@@ -11,6 +11,7 @@ from ..report import Span
 from .syntax import Syntax
 
 _ASCRIBING = ("according to", "accord to", "in the word of", "in the view of", "in the opinion of")
+_POS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "ADJ": "adjective"}
 _THINKING = frozenset({"assertion", "assessment"})
 
 
@@ -54,20 +55,27 @@ class StatementFinder:
         return found
 
     def _cued(self, i: int) -> Telling | None:
-        token = self.syntax.tokens[i]
-        cues = self.lexicon.cues.get(token.lemma.lower())
-        if not cues or token.upos not in ("VERB", "NOUN", "ADJ", "AUX"):
-            return None
-        pos = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "ADJ": "adjective"}[token.upos]
-        cue = next((c for c in cues if c.pos == pos and self._fits(c, i)), None)
+        cue = self._cue(i)
         if cue is None:
             return None
+        token = self.syntax.tokens[i]
         heads, quoting = self._content(i, cue)
         if not heads and not quoting:
             return None
         words = frozenset(w for h in heads for w in self.syntax.subtree(h)) - self._cue_side(i, heads)
         words |= frozenset(quoting)
         return self._telling((i,), self._speaker(i, cue), words, cue.kind, f"{cue.pos} “{token.text}”")
+
+    def _cue(self, i: int) -> CueWord | None:
+        token = self.syntax.tokens[i]
+        pos = _POS.get(token.upos)
+        if pos is None:
+            return None
+        cues = self.lexicon.cues.get(token.lemma.lower(), ())
+        cue = next((c for c in cues if c.pos == pos and self._fits(c, i)), None)
+        if cue is None and token.xpos == "VBN":  # "was convinced that", read as a passive
+            cue = next((c for c in self.lexicon.cues.get(token.text.lower(), ()) if c.pos == "adjective"), None)
+        return cue
 
     def _fits(self, cue: CueWord, i: int) -> bool:
         syntax, matches = self.syntax, self.lexicon.matches
@@ -100,6 +108,8 @@ class StatementFinder:
         if not heads and "clause" in cue.complement and token.upos == "VERB":
             heads = [c for c in syntax.deps(i, "xcomp") if cue.kind in ("assertion", "allegation", "denial", "forecast", "threat")]
         quoting: list[int] = []
+        if not heads and "clause" in cue.complement and i + 1 < len(syntax.tokens) and syntax.tokens[i + 1].text.lower() == "that":
+            return [], list(range(i + 2, self.reading.sentences[token.sent].last))
         if "direct" in cue.complement:
             sentence = self.reading.sentences[token.sent]
             quoting = [w for w in range(sentence.first, sentence.last) if w in self._quoted]
@@ -121,8 +131,8 @@ class StatementFinder:
             subjects = syntax.subjects(verb) if verb is not None else ()
             return subjects[0] if subjects else None
         subjects = syntax.subjects(i)
-        if syntax.passive(i):
-            subjects = syntax.objects(i) if cue.requires.get("complement") else subjects
+        if not subjects and cue.pos == "adjective":
+            subjects = syntax.objects(i)
         return subjects[0] if subjects else None
 
     def _ascribed(self, i: int) -> Telling | None:

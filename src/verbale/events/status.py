@@ -15,19 +15,22 @@ _IF = frozenset({"if", "unless", "provided", "should", "lest"})
 _FUTURE = frozenset({"will", "shall", "'ll", "’ll", "wo"})
 _WEAK = frozenset({"may", "might", "could"})
 _UNREAL = frozenset({"can", "should", "must", "ought", "need"})
+_HOLDING = frozenset({"have", "possess", "need", "lack", "use", "hold", "own"})
 _VERBAL = frozenset({"AGREE", "SUPPORT", "ACCUSE", "REQUEST", "REJECT", "THREATEN", "CONCEDE", ""})
 
 
 class Judgement:
     """The strongest status and the weakest certainty met so far, with the words that decided."""
 
-    __slots__ = ("certainty", "flipped", "intended", "status", "why")
+    __slots__ = ("certainty", "flipped", "idle", "intended", "status", "why")
 
     def __init__(self) -> None:
         self.status: Status = "occurred"
         self.certainty: Certainty = "certain"
         self.why = "told as a fact"
         self.flipped = False
+        self.idle = False
+        """Only what something is for or able to do: "assets to buy weapons"."""
         self.intended = False
         """Told as an intention: future tense, a plan, a promise; not a mere purpose."""
 
@@ -153,6 +156,7 @@ class StatusFinder:
                 return
             if dep in ("acl", "advcl", "xcomp") and not governed and self._purpose(child):
                 judgement.raise_to("planned", "infinitive of purpose")
+                judgement.idle |= dep == "acl" or syntax.tokens[parent].lemma.lower() in _HOLDING
             if dep == "acl:relcl" or (relation == "object" and not governed):
                 return
             if governed or dep == "xcomp":

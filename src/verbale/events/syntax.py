@@ -115,6 +115,8 @@ class Syntax:
             before = [s for s in own if s < i] or own  # a second subject behind the verb belongs to a cue: ", he said"
             return [self.antecedent(s, i) for s in before[-1:]]
         token = self.tokens[i]
+        if token.xpos in ("VBD", "VBZ", "VBP") and token.dep in ("root", "parataxis", "ccomp"):
+            return self._left_neighbour(i)
         if token.head == i:
             return []
         if token.dep == "conj":
@@ -127,6 +129,17 @@ class Syntax:
         if token.dep in ("xcomp", "advcl", "ccomp"):
             return self._controller(i)
         return []
+
+    def _left_neighbour(self, i: int) -> list[int]:
+        """The noun right before a finite verb that the parser left without a subject."""
+        j = i - 1
+        while j >= 0 and self.tokens[j].upos in ("ADV", "AUX"):
+            j -= 1
+        if j < 0 or self.tokens[j].upos not in ("PROPN", "NOUN", "PRON") or self.tokens[j].sent != self.tokens[i].sent:
+            return []
+        while self.tokens[j].dep in ("flat", "compound") and self.tokens[j].head != j:
+            j = self.tokens[j].head
+        return [j]
 
     def _acl_subjects(self, i: int) -> list[int]:
         token = self.tokens[i]

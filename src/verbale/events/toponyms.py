@@ -11,9 +11,11 @@ from typing import Literal
 
 from msgspec import Struct
 
-from ..gazetteer import Gazetteer, Place, fold
+from ..gazetteer import Gazetteer
+from ..places import Place, fold
 from ..reading import Name, Reading, Token
-from .placing import COMMON, place_names
+from .place_words import WORDS
+from .placing import place_names
 
 Use = Literal["name", "adjective", "embedded"]
 LONGEST = 5
@@ -23,19 +25,6 @@ WELL_KNOWN = 300_000
 KNOWN = 15_000
 """People in a city that is taken for itself after a preposition of place."""
 WIDE = frozenset({"country", "capital", "province", "continent", "region", "disputed", "sea", "strait", "desert"})
-WHERE = frozenset(
-    "in near outside throughout across around from into to at toward towards through along off via between over on".split()
-)
-BUILDING = frozenset(
-    "airport airbase base barracks bridge camp castle cathedral center centre church college consulate court courthouse "
-    "crossing dam embassy factory hospital hotel jail mosque museum palace park plant port prison school square stadium "
-    "station temple terminal university".split()
-)
-"""Heads of names that the language model calls organizations and a report may use as places: "at Rome Airport"."""
-TYPE = frozenset(
-    "province district region city town village county state governorate oblast station area prefecture graveyard".split()
-)
-LANGUAGE = frozenset("language speaker speaking lesson word translation teacher literature class".split())
 _ENDS = frozenset({"'s", "’s", "'", "’", ",", "-"})
 
 
@@ -70,7 +59,7 @@ def find_places(reading: Reading, gazetteer: Gazetteer) -> list[PlaceMention]:
     return [
         _mention(reading, toponym, place)
         for toponym, place in zip(found, places, strict=True)
-        if place is not None or toponym.use == "name"
+        if place is not None or (toponym.use == "name" and toponym.name.lower() not in WORDS.common)
     ]
 
 
@@ -117,7 +106,8 @@ class _Finder:
         joined: list[Toponym] = []
         for toponym in found:
             before = joined[-1] if joined else None
-            if before and toponym.first == before.last + 1 and fold(toponym.name) == "dc" and before.name == "Washington":
+            capital = before is not None and before.name == "Washington" and fold(toponym.name) == "dc"
+            if before and capital and toponym.first == before.last + 1:
                 joined[-1] = Toponym(before.first, toponym.last, "Washington DC", "name")
             else:
                 joined.append(toponym)
@@ -137,7 +127,9 @@ class _Finder:
         elif name.label == "PER":
             if self._taken(whole, 0, frozenset({"country"})) or self._is_capital(whole):
                 yield Toponym(first, last, whole, "name")
-        elif self._taken(whole, WELL_KNOWN) or (self._before(first) in WHERE and _ends_in(whole, BUILDING)):
+        elif self._taken(whole, WELL_KNOWN) or (
+            self._before(first) in WORDS.where and _ends_in(whole, WORDS.building)
+        ):
             yield Toponym(first, last, whole, "name")
         else:
             yield from self._scan(range(first, last), "embedded")
@@ -146,7 +138,12 @@ class _Finder:
         """Whether the language model calls the name a place, or its preposition does."""
         if name.label == "LOC":
             return True
-        if self._before(name.first) not in {"in", "near", "outside"}:
+        before = self._before(name.first)
+        token = self.tokens[name.last - 1]
+        verb = self.tokens[token.head].lemma
+        moving = before in {"from", "to", "into", "towards", "toward"} and verb in WORDS.moving
+        visited = token.dep == "obj" and verb in {"visit", "tour"}
+        if before not in {"in", "near", "outside"} and not moving and not visited:
             return False
         place = self.gazetteer.usual(name.text)
         return place is not None and (name.label != "PER" or (place.population or 0) >= KNOWN)
@@ -171,7 +168,7 @@ class _Finder:
             return last + 1 if tokens[last + 1].text in {",", ")"} and last == first + 1 else last
         for end in range(min(last + 2, len(tokens)), last, -1):
             if tokens[end - 1].text[0].isupper() and (
-                tokens[end - 1].text.lower() in BUILDING or self.gazetteer.usual(self._text(first, end))
+                tokens[end - 1].text.lower() in WORDS.building or self.gazetteer.usual(self._text(first, end))
             ):
                 return end
         return last
@@ -190,8 +187,8 @@ class _Finder:
         head, dash, tail = text.partition("-")
         if last == first + 1 and dash and head[:1].isupper() and tail.islower() and self.gazetteer.usual(head):
             return Toponym(first, last, head, "name", self.tokens[first].start + len(head))
-        in_place = self._before(first) in WHERE and not (text.isupper() and len(text) < 5)
-        if self.gazetteer.candidates(text) or in_place or _ends_in(text, BUILDING | TYPE):
+        in_place = self._before(first) in WORDS.where and not (text.isupper() and len(text) < 5)
+        if self.gazetteer.candidates(text) or in_place or _ends_in(text, WORDS.building | WORDS.type):
             return Toponym(first, last, text, "name")
         return None
 
@@ -231,7 +228,7 @@ class _Finder:
             return Toponym(first, last, head, use, token.start + len(head))
         if token.upos not in {"PROPN", "ADJ", "NOUN"}:
             return None
-        people = KNOWN if use == "name" and self._before(first) in WHERE else WELL_KNOWN
+        people = KNOWN if use == "name" and self._before(first) in WORDS.where else WELL_KNOWN
         return Toponym(first, last, text, use) if self._taken(text, people) else None
 
     def _modifies(self, first: int, last: int) -> bool:
@@ -239,13 +236,13 @@ class _Finder:
         token = self.tokens[last - 1]
         if token.head <= token.i or (token.text.endswith("s") and token.xpos.endswith("S")):
             return False
-        if self.tokens[token.head].lemma.lower() in LANGUAGE:
+        if self.tokens[token.head].lemma.lower() in WORDS.language:
             return False
         return token.dep.split(":")[0] in {"amod", "compound", "nmod", "flat", "conj"}
 
     def _taken(self, text: str, people: int, kinds: frozenset[str] = WIDE) -> bool:
         """Whether the name's first candidate is wide or large enough to be meant wherever it stands."""
-        if (text.lower() in COMMON) or (sum(map(str.isalpha, text)) <= 3 and not text.isupper() and "." not in text):
+        if (text.lower() in WORDS.common) or (sum(map(str.isalpha, text)) <= 3 and not text.isupper() and "." not in text):
             return False
         place = self.gazetteer.usual(text)
         return place is not None and (place.kind in kinds or 0 < people <= (place.population or 0))
@@ -253,9 +250,9 @@ class _Finder:
 
 def _trim(tokens: tuple[Token, ...], first: int, last: int) -> tuple[int, int]:
     """The name without its article, possessive mark and lower-case word of type ("Idlib province")."""
-    while first < last and tokens[first].text.lower() in {"the", "a", "an"}:
+    while first < last and tokens[first].text.lower() in {"the", "a", "an", "mid", "-"}:
         first += 1
-    while first + 1 < last and (tokens[last - 1].text in _ENDS or tokens[last - 1].text in TYPE):
+    while first + 1 < last and (tokens[last - 1].text in _ENDS or tokens[last - 1].text in WORDS.type):
         last -= 1
     return first, last
 

@@ -205,6 +205,14 @@ def _acts_below(i: int, hits: dict[int, Hit], syntax: Syntax) -> list[int]:
     return found
 
 
+_WHEN = frozenset({"after", "before", "during", "following", "since", "until", "prior to", "ahead of", "amid", "despite"})
+
+
+def taken_for_granted(i: int, syntax: Syntax) -> bool:
+    """ "after the negotiations": a noun that only tells when something else was, without parties of its own."""
+    return syntax.case_of(i) in _WHEN
+
+
 _TOPICAL = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID"})
 _ABOUT = frozenset({"on", "about", "regarding", "concerning", "over", "of", "for"})
 

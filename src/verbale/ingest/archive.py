@@ -7,12 +7,23 @@ from ..errors import InputError
 from ..report import Report
 from .jsonl import LARGEST_REPORT, too_large
 
-READABLE = ("text/html", "application/xhtml", "text/plain", "application/pdf", "application/rss", "application/atom", "text/xml", "application/xml")
+READABLE = (
+    "text/html",
+    "application/xhtml",
+    "text/plain",
+    "application/pdf",
+    "application/rss",
+    "application/atom",
+    "text/xml",
+    "application/xml",
+)
 """Content types that may hold a report; a crawl also keeps pictures, styles and scripts, which are passed over."""
 OK = "200"
 
 
-def read_warc(stream: BinaryIO, source: str, read: Callable[[bytes, str], Iterator[Report | InputError]]) -> Iterator[Report | InputError]:
+def read_warc(
+    stream: BinaryIO, source: str, read: Callable[[bytes, str], Iterator[Report | InputError]]
+) -> Iterator[Report | InputError]:
     """The reports of a web archive in record order, each with its address as source.
 
     `read` turns the bytes of one record into reports.

@@ -1,6 +1,5 @@
 """Paragraphs of a page parted into masthead, body and what trails them: the heart of `plaintext` and `webpage`."""
 
-import datetime as dt
 import re
 from collections.abc import Sequence
 
@@ -9,24 +8,21 @@ from msgspec import Struct
 from ..report import RelatedPublication, Warn
 from .dateline import Dateline, find_dateline
 from .furniture import ABOUT_PUBLICATION, END_MARK, RELATED_INLINE, ends_report, is_furniture, opens_related
+from .head import PROSE_WORDS, chronicle_lines, is_prose, read_head
 from .lines import ends_sentence
 from .masthead import REPORTING, Clue, read_line
-from .names import HONORIFIC, clean_name, is_name, people
-from .titles import names_report
+from .names import people
 from .related import read_related
 
-MASTHEAD_LINES = 40
-"""Lines from the top among which a masthead is looked for."""
-STANDFIRST_WORDS = 90
-"""Prose above the last masthead line that may be a standfirst; more is the report itself."""
-PROSE_WORDS = 8
-LONG_PROSE_WORDS = 30
-"""So many words are prose even without a full stop."""
 RESUMED_WORDS = 20
 """A paragraph of full sentences this long, after a box of links, is the report again."""
 BULLET = re.compile(r"^(?:[•·▪◦‣●■*]\s*|[-–—]\s+(?=[\"“‘A-Z0-9]))+")
 """The mark before an item of a list, which is no word of the report."""
-COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright)[\s©]*(?:\(c\)\s*)?(?:by\s+)?(?:\d{4}(?:\s?[-–]\s?\d{4})?,?\s*)?(?:by\s+)?(?P<owner>[A-Z][\w&'’. -]{2,50}?)(?=[.,|]|\s+all rights|\s*\d{4}|$)", re.IGNORECASE)
+COPYRIGHT = re.compile(
+    r"(?:©|\(c\)|copyright)[\s©]*(?:\(c\)\s*)?(?:by\s+)?(?:\d{4}(?:\s?[-–]\s?\d{4})?,?\s*)"
+    r"?(?:by\s+)?(?P<owner>[A-Z][\w&'’. -]{2,50}?)(?=[.,|]|\s+all rights|\s*\d{4}|$)",
+    re.IGNORECASE,
+)
 TRAILER = re.compile(r"^\W*(?:source|sources|via|published in|read|views?|hits)\b", re.IGNORECASE)
 SIGN_OFF = re.compile(r"^[-–—(\[\s]+(?P<name>[A-Z][\w .&'’/-]{1,40})[)\]\s]*$")
 
@@ -51,8 +47,8 @@ class Article(Struct, frozen=True, kw_only=True):
 
 def part(lines: Sequence[str]) -> Article:
     """The article among the paragraphs of a page."""
-    chronicle = _chronicle(lines)
-    start, clues, headlines, standfirst = _head(lines, chronicle)
+    chronicle = chronicle_lines(lines)
+    start, clues, headlines, standfirst = read_head(lines, chronicle)
     rest = [*standfirst, *lines[start:]]
     dates = frozenset(lines[i] for i in chronicle)
     body, trailing, below = _body(rest, dates)
@@ -60,13 +56,16 @@ def part(lines: Sequence[str]) -> Article:
         body, headlines = list(headlines), ()
     body, bios = _without_bios(body, [c.text for _, c in clues if c.field == "author"])
     lead, body = _lead(body, bool(standfirst), headlines)
-    dateline = find_dateline(body[0]) if body and not _is_dialogue(body) else None
+    opening = body[0] if body and not _is_dialogue(body) else ""
+    dateline = find_dateline(opening) if is_prose(opening) or ends_sentence(opening) else None
     if dateline:
         body = [body[0][dateline.end :], *body[1:]]
     body = [BULLET.sub("", p) or p for p in body]
     related, warnings = read_related(below)
     return Article(
-        clues=(*clues, *((len(lines), c) for c in trailing)), headlines=tuple(headlines), above_byline=_above_byline(lines, clues, headlines), lead=_plain_lead(lead), body=tuple(body), dateline=dateline,
+        clues=(*clues, *((len(lines), c) for c in trailing)), headlines=tuple(headlines),
+        above_byline=_above_byline(lines, clues, headlines), lead=_plain_lead(lead), body=tuple(body),
+        dateline=dateline,
         related=related, warnings=warnings, owner=_owner([*lines[max(0, len(lines) - 30) :], *bios]),
     )  # fmt: skip
 
@@ -77,89 +76,11 @@ def _above_byline(lines: Sequence[str], clues: Sequence[tuple[int, Clue]], headl
     return sum(h in lines[: signed[0]] for h in headlines) if signed else 0
 
 
-def is_prose(line: str) -> bool:
-    """Whether a paragraph reads as sentences and not as a headline or button."""
-    words = len(line.split())
-    return words >= LONG_PROSE_WORDS or (words >= PROSE_WORDS and ends_sentence(line) and not line.endswith((":", "…")))
-
-
-def _chronicle(lines: Sequence[str]) -> frozenset[int]:
-    """The lines of a chronology that hold nothing but the date of what follows: they belong to its body.
-
-    A first date later than the others is that of the chronology itself.
-    """
-    dated = [(i, d) for i, line in enumerate(lines[:-1]) if (d := _bare_date(line)) and _bare_date(lines[i + 1]) is None and is_text(lines[i + 1])]
-    if dated and any(d > dated[0][1] for _, d in dated[1:]):
-        return frozenset(i for i, _ in dated)
-    return frozenset(i for i, _ in dated[1:]) if len(dated) > 2 else frozenset()
-
-
-def _bare_date(line: str) -> dt.date | None:
-    """The date of a line that holds it alone, without a label."""
-    found = read_line(line) if len(line.split()) <= 5 else None
-    return found[0].date.date if found and len(found) == 1 and found[0].field == "date" and found[0].date else None
-
-
-def is_text(line: str) -> bool:
-    """A sentence, however short: no headline, no line of the masthead."""
-    return ends_sentence(line) and len(line.split()) >= 4 and read_line(line) is None and not is_furniture(line)
-
-
-def _head(lines: Sequence[str], chronicle: frozenset[int]) -> tuple[int, list[tuple[int, Clue]], tuple[str, ...], list[str]]:
-    """Where the body begins, what the masthead says, its headlines, and prose that stands inside it."""
-    last, clues = _last_masthead_line(lines, chronicle)
-    clues += _names_beside(lines, clues)
-    headlines: list[str] = [x for i, x in enumerate(lines[: last + 1]) if i not in {n for n, _ in clues} and _is_headline(x)]
-    standfirst = [x for x in lines[: last + 1] if is_prose(x) and not is_furniture(x) and read_line(x) is None]
-    start = last + 1
-    while start < len(lines) and not is_prose(lines[start]) and any(is_prose(x) for x in lines[start + 1 : start + 6]):
-        if start in chronicle or _is_subheading(lines, start, any(map(names_report, headlines))):
-            break
-        if _is_headline(lines[start]):
-            headlines.append(lines[start])
-        start += 1
-    return start, clues, tuple(headlines), standfirst
-
-
-def _names_beside(lines: Sequence[str], clues: Sequence[tuple[int, Clue]]) -> list[tuple[int, Clue]]:
-    """A name on a line of its own next to a date, where nobody else signs."""
-    if any(c.field == "author" for _, c in clues):
-        return []
-    beside = sorted({i + step for i, c in clues if c.field in ("date", "posted") for step in (-1, 1)} - {i for i, _ in clues})
-    return [(i, Clue("author", clean_name(lines[i]))) for i in beside if 0 <= i < len(lines) and is_name(HONORIFIC.sub("", lines[i]))][:1]
-
-
-def _is_subheading(lines: Sequence[str], at: int, titled: bool) -> bool:
-    """A line after the masthead that belongs to the body: a heading in a titled report, a bullet, a dateline."""
-    line = lines[at]
-    if is_furniture(line) or opens_related(line) or ends_report(line):
-        return False
-    return titled or line.startswith(("•", "-", "*")) or find_dateline(line) is not None or ends_sentence(line)
-
-
-def _is_headline(line: str) -> bool:
-    return not is_prose(line) and not is_furniture(line) and read_line(line) is None and not opens_related(line) and not ends_report(line)
-
-
-def _last_masthead_line(lines: Sequence[str], chronicle: frozenset[int]) -> tuple[int, list[tuple[int, Clue]]]:
-    """The lowest line that adds to the masthead before the report is under way, and all clues down to it."""
-    last, words, clues, seen = -1, 0, [], set[str]()
-    pending: list[tuple[int, Clue]] = []
-    for i, line in enumerate(lines[:MASTHEAD_LINES]):
-        found = None if i in chronicle else read_line(line)
-        if found is not None and not (words and ({c.field for c in found} & seen or not found)):
-            pending += [(i, c) for c in found]
-            seen |= {c.field for c in found}
-            clues, last = list(pending), i
-        elif is_prose(line) and not is_furniture(line):
-            words += len(line.split())
-            if words > STANDFIRST_WORDS:
-                break
-    return last, clues
-
-
 def _body(lines: Sequence[str], kept: frozenset[str]) -> tuple[list[str], list[Clue], list[str]]:
-    """The paragraphs of the report; clues found below or between them; lines of related lists. Lines `kept` are the report's own."""
+    """The paragraphs of the report; clues found below or between them; lines of related lists.
+
+    Lines `kept` are the report's own even where they look like a masthead's.
+    """
     body: list[str] = []
     clues: list[Clue] = []
     below: list[str] = []
@@ -167,7 +88,9 @@ def _body(lines: Sequence[str], kept: frozenset[str]) -> tuple[list[str], list[C
     while i < len(lines):
         line = lines[i]
         if opens_related(line):
-            over = next((k for k in range(i + 1, len(lines)) if ends_report(lines[k])), len(lines)) if body else len(lines)
+            over = (
+                next((k for k in range(i + 1, len(lines)) if ends_report(lines[k])), len(lines)) if body else len(lines)
+            )
             end = _resumes(lines[:over], i + 1, bool(body))
             below += lines[i + 1 : end]
             i = end
@@ -243,15 +166,26 @@ def _trailing(line: str, left: int) -> tuple[Clue, ...] | None:
 
 def _without_trailer(body: list[str]) -> list[str]:
     """The body without the paragraphs at its end that introduce the publication or sign off for an agency."""
-    while len(body) > 1 and (introduces_outlet(body[-1]) or SIGN_OFF.match(body[-1]) and len(body[-1].split()) <= 4):  # words
+    while len(body) > 1 and (
+        introduces_outlet(body[-1]) or (SIGN_OFF.match(body[-1]) and len(body[-1].split()) <= 4)
+    ):  # words
         body = body[:-1]
     return body
+
+
+def _is_loose_end(line: str) -> bool:
+    """A few words without a full stop that nothing follows: a label of the page, or the initials of desk hands."""
+    return len(line.split()) <= 4 and not ends_sentence(line) and not BULLET.match(line)
 
 
 def _without_bios(body: list[str], authors: Sequence[str]) -> tuple[list[str], list[str]]:
     """The body without a last paragraph that says who its author is."""
     bios: list[str] = []
-    opening = tuple(f"{a} {verb} " for a in authors for verb in ("is", "was", "teaches", "writes", "works", "has", "covers", "reports"))
+    opening = tuple(
+        f"{a} {verb} "
+        for a in authors
+        for verb in ("is", "was", "teaches", "writes", "works", "has", "covers", "reports")
+    )
     general = re.compile(r"^(?:The (?:author|writer)s?|Dr\.? [A-Z]\w+) (?:is|are|was|teaches|writes|works)\b")
     while len(body) > 1 and (body[-1].startswith(opening) if opening else False or bool(general.match(body[-1]))):
         bios.append(body[-1])
@@ -263,7 +197,7 @@ def _lead(body: list[str], above: bool, headlines: Sequence[str]) -> tuple[str |
     """The lead, and the body in which a repeated lead or title stands once."""
     if body and any(_squash(body[0]) == _squash(h) for h in headlines) and len(body) > 1:
         body = body[1:]
-    if len(body) < 2 or not is_prose(body[0]) and not body[0].endswith("…"):  # nothing to repeat
+    if len(body) < 2 or (not is_prose(body[0]) and not body[0].endswith("…")):  # nothing to repeat
         return None, body
     first = _squash(body[0]).rstrip(".… ")
     following = _squash(" ".join(body[1:4]))
@@ -318,4 +252,8 @@ def _below(line: str) -> tuple[Clue, ...]:
     """Under a body only what names itself counts: read counts, labelled dates, sections, sources."""
     found = read_line(line) or ()
     plain = TRAILER.match(line)
-    return tuple(c for c in found if c.field in ("read_count", "posted", "modified") or (plain and c.field in ("section", "publication")))
+    return tuple(
+        c
+        for c in found
+        if c.field in ("read_count", "posted", "modified") or (plain and c.field in ("section", "publication"))
+    )

@@ -31,24 +31,24 @@ SURROGATES = re.compile("[\ud800-\udfff]")
 MOJIBAKE = re.compile("[ÂÃâÐÑÅÄ][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹Œ‘’“”•–—˜™š›œŸ]|ï»¿|ï¿½")
 
 
-class Undecodable(ValueError):
+class UndecodableError(ValueError):
     """Bytes that are no text; the message says what they seem to be."""
 
 
 def decode(data: bytes, declared: str | None = None) -> str:
     """The text of `data`; byte-order mark, then UTF-8, then `declared`, then a guess.
 
-    Raises `Undecodable` for what is no text.
+    Raises `UndecodableError` for what is no text.
     """
     encoding = marked_encoding(data)
     if encoding:
         text = data.decode(encoding, errors="replace").removeprefix("\ufeff")
     elif b"\0" in data:
-        raise Undecodable("a binary file, not a report")
+        raise UndecodableError("a binary file, not a report")
     else:
         text = decode_unmarked(data, declared)
     if is_binary(text):
-        raise Undecodable("a binary file, not a report")
+        raise UndecodableError("a binary file, not a report")
     return SURROGATES.sub("\ufffd", text)
 
 
@@ -111,7 +111,7 @@ def guess(data: bytes) -> str:
     best = charset_normalizer.from_bytes(data[:200_000]).best()
     text = data.decode(best.encoding, errors="replace") if best is not None else None
     if text is None or share_letters(text) < 0.5:  # prose has well over two thirds
-        raise Undecodable("not text in any encoding that could be recognized")
+        raise UndecodableError("not text in any encoding that could be recognized")
     return text
 
 

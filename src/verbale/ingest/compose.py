@@ -16,14 +16,18 @@ from .masthead import Clue, Field
 from .names import INSTITUTION, cased_title, is_outlet
 from .titles import choose_title
 from .tongue import language_of
+from .words import word_set
 
 ID_LENGTH = 16
 """Hexadecimal digits of the SHA-256: enough to tell apart all reports ever written."""
 AGREED_DAYS = 2
 """Page and metadata may differ by a time zone and a night without a warning."""
-SECTIONS = frozenset(
-    "world news politics africa asia europe americas americas: opinion analysis international national business economy security defence defense "
-    "caucasus eurasia middle-east features commentary region regional local society diplomacy conflict conflicts energy".split()
+SECTIONS = word_set(
+    """
+    world news politics africa asia europe americas opinion analysis international national business economy
+    security defence defense caucasus eurasia middle-east features commentary region regional local society
+    diplomacy conflict conflicts energy
+    """
 )
 
 
@@ -57,9 +61,12 @@ def compose(article: Article, source: str, sha256: str, known: Known = NOTHING, 
     language, foreign = language_of(body)
     title = known.title or _first(clues, "title") or choose_title(article.headlines, article.above_byline)
     return Report(
-        id=id or sha256[:ID_LENGTH], title=title, published=published, section=_first(clues, "section") or known.section or _kicker(article.headlines, title),
-        authors=_authors(clues, known), publication=_publication(article, clues, known, title), issue=_issue(article) or known.issue, language=language,
-        read_count=next((int(c.text) for c in clues if c.field == "read_count"), None), lead=article.lead, body=body, related=article.related,
+        id=id or sha256[:ID_LENGTH], title=title, published=published,
+        section=_first(clues, "section") or known.section or _kicker(article.headlines, title),
+        authors=_authors(clues, known), publication=_publication(article, clues, known, title),
+        issue=_issue(article) or known.issue, language=language,
+        read_count=next((int(c.text) for c in clues if c.field == "read_count"), None), lead=article.lead, body=body,
+        related=article.related,
         source=source, sha256=sha256, paragraphs=paragraphs,
         dateline=article.dateline.place if article.dateline else _first(clues, "place"),
         warnings=(*known.warnings, *dated, *article.warnings, *foreign, *replaced_characters(body)),
@@ -115,7 +122,9 @@ def _all_dates(article: Article) -> list[PrintedDate]:
 
 def _plain_days(article: Article) -> list[dt.date]:
     """Days the masthead and dateline give without ambiguity."""
-    dates = [c.date for _, c in article.clues if c.date] + ([article.dateline.date] if article.dateline and article.dateline.date else [])
+    dates = [c.date for _, c in article.clues if c.date] + (
+        [article.dateline.date] if article.dateline and article.dateline.date else []
+    )
     return [d.date for d in dates if d.date and d.day and d.other is None]
 
 
@@ -129,10 +138,10 @@ def _published(article: Article, known: Known) -> tuple[dt.date | None, tuple[Wa
     if printed is None or known.published is None:
         return printed or known.published, warnings
     if abs((printed - known.published).days) > AGREED_DAYS:
-        text = f"the page prints {printed.isoformat()}, its metadata say {known.published.isoformat()}; the earlier is taken"
-        warnings += (Warn(code="dates-differ", message=text),)
+        both = f"the page prints {printed.isoformat()}, its metadata say {known.published.isoformat()}"
+        warnings += (Warn(code="dates-differ", message=f"{both}; the earlier is taken"),)
         return min(printed, known.published), warnings
-    return known.published if printed > known.published else printed, warnings
+    return min(printed, known.published), warnings
 
 
 def _printed_day(article: Article) -> tuple[dt.date | None, tuple[Warn, ...]]:
@@ -148,14 +157,20 @@ def _printed_day(article: Article) -> tuple[dt.date | None, tuple[Warn, ...]]:
 def _only_modified(article: Article) -> list[Warn]:
     """A page may say when it was changed without saying when it was published."""
     text = next((c.date.text for _, c in article.clues if c.field == "modified" and c.date), None)
-    return [Warn(code="no-publication-date", message=f"only the day of its last change is given: {text}")] if text else []
+    return (
+        [Warn(code="no-publication-date", message=f"only the day of its last change is given: {text}")] if text else []
+    )
 
 
 def _candidates(article: Article) -> list[PrintedDate]:
     """Printed dates, likeliest first: labelled, nearest the byline, issue, dateline. Months alone are no day."""
     signed = [at for at, c in article.clues if c.field == "author"]
     plain = sorted(
-        ((min((abs(at - s) for s in signed), default=0), at, c.date) for at, c in article.clues if c.field == "date" and c.date),
+        (
+            (min((abs(at - s) for s in signed), default=0), at, c.date)
+            for at, c in article.clues
+            if c.field == "date" and c.date
+        ),
         key=lambda item: item[:2],
     )
     labelled = [c.date for _, c in article.clues if c.field == "posted" and c.date]
@@ -181,5 +196,7 @@ def _doubts(date: PrintedDate, settled: bool) -> list[Warn]:
     if date.wrong_weekday:
         found.append(Warn(code="weekday-mismatch", message=f"{date.text}: that day was not a {date.weekday}"))
     if not settled:
-        found.append(Warn(code="ambiguous-date", message=f"{date.text} is read month first; nothing on the page settles it"))
+        found.append(
+            Warn(code="ambiguous-date", message=f"{date.text} is read month first; nothing on the page settles it")
+        )
     return found

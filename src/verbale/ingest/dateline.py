@@ -10,24 +10,37 @@ from msgspec import Struct
 
 from .dates import PrintedDate, dates_in
 from .masthead import is_agency
+from .words import word_set
 
 DASH = r"\s*(?:—|–|--+|-(?=\s))\s*"
 PLACE = r"[A-Z][\w'’.]*(?:[ /-][A-Z][\w'’.-]*|[ -](?:al|el|de|la|du|es|sur|upon|am)[ -][A-Z][\w'’.-]*){0,3}"
 REGION = r"(?:, (?P<region>[A-Z][\w'’.-]*(?: [A-Z][\w'’.-]*){0,2}))?"
-DATE = r"(?:[,.]? (?P<date>(?:\w+day,? )?(?:\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]{2,8}\.?|[A-Z]\w{2,8}\.? \d{1,2}(?:st|nd|rd|th)?|\d{1,2}[./-]\d{1,2}[./-]\d{2,4})(?:,? \d{4})?))?"
+DATE = (
+    r"(?:[,.]? (?P<date>(?:\w+day,? )?(?:\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]{2,8}\.?|[A-Z]\w{2,8}\.? "
+    r"\d{1,2}(?:st|nd|rd|th)?|\d{1,2}[./-]\d{1,2}[./-]\d{2,4})(?:,? \d{4})?))?"
+)
 AGENCY = r"(?:[,.]? ?[(\[/](?P<agency>[A-Z][\w .&'’/-]{1,40})[)\]/])?"
 OPENING = re.compile(rf"^(?P<place>{PLACE}){REGION}{DATE}[,.]?{AGENCY}[,.]?{DASH}(?=[\"“‘'«(\[]?[A-Z0-9])")
 BRACKETED = re.compile(rf"^[(\[](?P<place>{PLACE}){REGION}{DATE}{AGENCY}[)\]]\s*(?:{DASH}|\s)(?=[\"“‘'«]?[A-Z0-9])")
-CAPITALS = re.compile(r"^(?P<place>[A-Z][A-Z'’.-]+(?: [A-Z'’.-]{2,}){0,2})(?:, (?P<region>[A-Z][A-Za-z]+))?(?P<date>(?!))?(?: \((?P<agency>[A-Z][\w .]{1,30})\))?:\s+(?=[\"“‘'A-Z0-9])")
-TRAILING_AGENCY = re.compile(
-    rf"^(?P<place>{PLACE}){REGION}(?:, (?P<date>[A-Za-z]+ \d{{1,2}}|\d{{1,2}} [A-Za-z]+))(?:,? \d{{4}})?[,.] (?P<agency>[A-Z][A-Za-z-]{{2,20}})[.:]\s*{DASH[:-3]}?\s*(?=[A-Z0-9\"“])"
+CAPITALS = re.compile(
+    r"^(?P<place>[A-Z][A-Z'’.-]+(?: [A-Z'’.-]{2,}){0,2})(?:, "
+    r"(?P<region>[A-Z][A-Za-z]+))?(?P<date>(?!))?(?: \((?P<agency>[A-Z][\w "
+    r".]{1,30})\))?:\s+(?=[\"“‘'A-Z0-9])"
 )
-NO_PLACE = frozenset(
-    "background highlights summary implications conclusion conclusions update analysis question answer note editor breaking exclusive urgent correction "
-    "interview introduction overview context comment opinion abstract warning factbox timeline key situation q a part chapter source photo video watch "
-    "statement press release report news flash live explainer who what why how when where however meanwhile yes no well findings recommendations "
-    "response needs health food security protection wash logistics nutrition education shelter access objective results sources methodology "
-    "nato un eu us u.s uk usa osce cis csto asean imf iaea opec au icc unhcr unicef wfp ocha".split()
+TRAILING_AGENCY = re.compile(
+    rf"^(?P<place>{PLACE}){REGION}(?:, (?P<date>[A-Za-z]+ \d{{1,2}}|\d{{1,2}} [A-Za-z]+))(?:,? "
+    rf"\d{{4}})?[,.] (?P<agency>[A-Z][A-Za-z-]{{2,20}})[.:]\s*{DASH[:-3]}?\s*(?=[A-Z0-9\"“])"
+)
+NO_PLACE = word_set(
+    """
+    background highlights summary implications conclusion conclusions update analysis question answer note
+    editor breaking exclusive urgent correction interview introduction overview context comment opinion abstract
+    warning factbox timeline key situation q a part chapter source photo video watch statement press release
+    report news flash live explainer who what why how when where however meanwhile yes no well findings
+    recommendations response needs health food security protection wash logistics nutrition education shelter
+    access objective results sources methodology nato un eu us u.s uk usa osce cis csto asean imf iaea opec au
+    icc unhcr unicef wfp ocha
+    """
 )
 """Words in capitals before a colon or dash that head a paragraph, not a despatch."""
 
@@ -61,7 +74,9 @@ def _is_dateline(match: re.Match[str]) -> bool:
         return False
     signed = bool(got.get("agency") and (is_agency(got["agency"]) or len(place.split()) <= 2))  # words
     bracketed = match.group().startswith(("(", "["))
-    return place.isupper() or dated or signed or (bracketed and match.re is BRACKETED and len(place.split()) <= 2)  # words
+    return (
+        place.isupper() or dated or signed or (bracketed and match.re is BRACKETED and len(place.split()) <= 2)
+    )  # words
 
 
 def _read(match: re.Match[str]) -> Dateline:

@@ -1,4 +1,4 @@
-"""Dates as mastheads and lists of publications print them: "Wednesday, 12 March 2003", "3/12/2003", "January 34, 2022"."""
+"""Dates as mastheads print them: "Wednesday, 12 March 2003", "3/12/2003", "January 34, 2022"."""
 
 import datetime as dt
 import re
@@ -32,8 +32,15 @@ YEAR = r"(?P<year>(?:1[6-9]|20)\d\d)(?!\d)"
 FORMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (name, re.compile(pattern, re.IGNORECASE))
     for name, pattern in (
-        ("iso", r"(?<![\d/-])(?P<year>(?:1[6-9]|20)\d\d)(?P<sep>[-/.])(?P<month>\d{1,2})(?P=sep)(?P<day>\d{1,2})(?!\d)"),
-        ("number", rf"(?<![\d/.-]){WEEKDAY}" r"(?P<first>\d{1,2})(?P<sep>[/.-])(?P<second>\d{1,2})(?P=sep)(?P<year>(?:1[6-9]|20)\d\d|\d\d)(?![\d/])"),
+        (
+            "iso",
+            r"(?<![\d/-])(?P<year>(?:1[6-9]|20)\d\d)(?P<sep>[-/.])(?P<month>\d{1,2})(?P=sep)(?P<day>\d{1,2})(?!\d)",
+        ),
+        (
+            "number",
+            rf"(?<![\d/.-]){WEEKDAY}"
+            r"(?P<first>\d{1,2})(?P<sep>[/.-])(?P<second>\d{1,2})(?P=sep)(?P<year>(?:1[6-9]|20)\d\d|\d\d)(?![\d/])",
+        ),
         ("words", rf"(?<!\w){WEEKDAY}{DAY}{UNTIL}(?:\s+of)?[\s-]*{MONTH},?[\s-]*{YEAR}"),
         ("words", rf"(?<!\w){WEEKDAY}{MONTH}\s*{DAY}{UNTIL},?\s+{YEAR}"),
         ("month", rf"(?<!\w){MONTH},?\s+(?:of\s+)?{YEAR}"),
@@ -157,5 +164,7 @@ def settle(date: PrintedDate, plain: Iterable[dt.date], habit: Order | None) -> 
 def habit_of(dates: Sequence[PrintedDate]) -> Order | None:
     """How the page writes numeric dates, told by those that can be read one way only."""
     numeric = [re.match(r"(\d{1,2})[/-](\d{1,2})[/-]", d.text) for d in dates]
-    orders: set[Order] = {"day-first" if int(m[1]) > 12 else "month-first" for m in numeric if m and max(int(m[1]), int(m[2])) > 12}  # months
+    orders: set[Order] = {
+        "day-first" if int(m[1]) > 12 else "month-first" for m in numeric if m and max(int(m[1]), int(m[2])) > 12
+    }  # months
     return orders.pop() if len(orders) == 1 else None

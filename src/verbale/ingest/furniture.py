@@ -5,8 +5,10 @@ mentions a newsletter or a photo stays.
 """
 
 import re
-from functools import lru_cache
 from collections.abc import Iterable
+from functools import lru_cache
+
+from .words import word_set
 
 
 def _any(alternatives: Iterable[str], tail: str = "$") -> re.Pattern[str]:
@@ -16,16 +18,21 @@ def _any(alternatives: Iterable[str], tail: str = "$") -> re.Pattern[str]:
 RELATED_HEAD = _any(
     (
         r"visit also", r"see also", r"(?:also|more) (?:on|in|from|by|about)\b.{0,60}", r"also (?:read|see)",
-        r"read (?:also|next|more|this next)", r"more (?:stories|news|articles|coverage|like this|publications|posts|reports|reading)",
-        r"related(?: (?:articles?|stories|story|posts?|content|items?|topics?|news|publications?|reading|links?|coverage|reports?|"
+        r"read (?:also|next|more|this next)",
+        r"more (?:stories|news|articles|coverage|like this|publications|posts|reports|reading)",
+        r"related(?: (?:articles?|stories|story|posts?|content|items?|topics?|news|publications?|reading|"
+            r"links?|coverage|reports?|"
         r"documents?|materials?|pages?|resources))?",
         r"you (?:may|might|could) (?:also )?(?:like|enjoy|be interested in)(?: these| this)?",
-        r"recommended(?: (?:for you|reading|articles|stories))?", r"(?:the )?latest(?: (?:news|stories|articles|posts|publications|reports))?",
+        r"recommended(?: (?:for you|reading|articles|stories))?",
+        r"(?:the )?latest(?: (?:news|stories|articles|posts|publications|reports))?",
         r"latest (?:from|in|on)\b.{0,60}", r"most (?:read|popular|viewed|shared|commented|recent)(?: .{0,30})?",
         r"(?:staff|recent|other|our|new|selected|further|featured|latest|popular) "
         r"(?:publications?|articles?|posts|papers|reports?|reading|books|stories|news|analys[ei]s|entries)",
-        r"publications", r"further reading", r"trending(?: now)?", r"top stories", r"editors?['’]?s?['’]? (?:picks?|choice)",
-        r"don['’]t miss(?: this)?", r"in other news", r"(?:previous|next) (?:article|post|story)s?", r"elsewhere on (?:the|this) .{0,30}",
+        r"publications", r"further reading", r"trending(?: now)?", r"top stories",
+        r"editors?['’]?s?['’]? (?:picks?|choice)",
+        r"don['’]t miss(?: this)?", r"in other news", r"(?:previous|next) (?:article|post|story)s?",
+        r"elsewhere on (?:the|this) .{0,30}",
         r"keep reading", r"what (?:to|you can) read next", r"in this (?:series|issue|section)",
     ),
     r"\s*(?:[:»>…]|\.{3})?\s*$",
@@ -34,8 +41,10 @@ RELATED_HEAD = _any(
 
 RELATED_INLINE = _any(
     (
-        r"read (?:also|more|next)\s?:", r"also read\s?:?", r"related(?: (?:articles?|story|stories|reading|news))?\s?:", r"see also\s?:",
-        r"more\s?:", r"watch(?: also)?\s?:", r"listen(?: also)?\s?:", r"recommended\s?:", r"don['’]t miss\s?:", r"further reading\s?:",
+        r"read (?:also|more|next)\s?:", r"also read\s?:?", r"related(?: (?:articles?|story|stories|reading|news))?\s?:",
+        r"see also\s?:",
+        r"more\s?:", r"watch(?: also)?\s?:", r"listen(?: also)?\s?:", r"recommended\s?:", r"don['’]t miss\s?:",
+        r"further reading\s?:",
         r"(?:previous|next) (?:article|post|story)\s?:?",
     ),
     r"\s*(?P<title>\S.{2,200})$",
@@ -44,29 +53,36 @@ RELATED_INLINE = _any(
 
 END_HEAD = _any(
     (
-        r"(?:reader )?comments?(?: \(\d+\))?", r"\d+ (?:comments?|responses?|replies|thoughts on .+)", r"leave a (?:comment|reply)", r"(?:post|add|write) a comment",
-        r"join the (?:conversation|discussion|debate)", r"what do you think\?", r"about the (?:authors?|writers?|editor|publication|organi[sz]ation|newspaper)",
-        r"authors?['’]?s?['’]? (?:bio|biography|note|information|profile)s?", r"about us", r"contacts?(?: us| information| details)?",
+        r"(?:reader )?comments?(?: \(\d+\))?", r"\d+ (?:comments?|responses?|replies|thoughts on .+)",
+        r"leave a (?:comment|reply)", r"(?:post|add|write) a comment",
+        r"join the (?:conversation|discussion|debate)", r"what do you think\?",
+        r"about the (?:authors?|writers?|editor|publication|organi[sz]ation|newspaper)",
+        r"authors?['’]?s?['’]? (?:bio|biography|note|information|profile)s?", r"about us",
+        r"contacts?(?: us| information| details)?",
         r"(?:media|press) (?:contacts?|enquiries|inquiries|office)", r"disclaimer", r"copyright(?: notice)?",
         r"(?:foot|end)notes?", r"references", r"bibliography", r"works cited", r"notes to (?:the )?editors?",
         r"site ?map", r"quick links", r"useful links", r"navigation", r"categories", r"archives?", r"privacy policy",
         r"cancel reply", r"our partners", r"(?:write|send) (?:us )?a letter(?: to the editor)?",
     ),
     r"\s*:?\s*$",
-) # fmt: skip
+)  # fmt: skip
 """A heading after which the report does not come back."""
 
 END_LINE = _any(
     (
-        r"about the authors?\s?:", r"authors?['’]?s?['’]? (?:bio|biography|note)s?\s?[:.–—-]", r"(?:media|press) contacts?\s?:",
-        r"for (?:more|further|additional|media|press) (?:information|details|inquiries|enquiries|queries)[, ].{0,80}\b(?:contact|visit|call|write|e-?mail|see)\b",
+        r"about the authors?\s?:", r"authors?['’]?s?['’]? (?:bio|biography|note)s?\s?[:.–—-]",
+        r"(?:media|press) contacts?\s?:",
+        r"for (?:more|further|additional|media|press) (?:information|details|inquiries|enquiries|queries)[, "
+            r"].{0,80}\b(?:contact|visit|call|write|e-?mail|see)\b",
         r"notes? to (?:the )?editors?\s?:", r"contacts?\s?:", r"about [A-Z][\w .&'’-]{1,60}:?\s*$",
     ),
     "",
 )  # fmt: skip
 """A line that opens what follows a finished report."""
 
-END_MARK = re.compile(r"^(?:#{2,}|-\s?30\s?-|[-–—*\s]*ends?[-–—*\s]*\.?|[-–—]{1,2}\s?ENDS\s?[-–—]{0,2}|x{3,})$", re.IGNORECASE)
+END_MARK = re.compile(
+    r"^(?:#{2,}|-\s?30\s?-|[-–—*\s]*ends?[-–—*\s]*\.?|[-–—]{1,2}\s?ENDS\s?[-–—]{0,2}|x{3,})$", re.IGNORECASE
+)
 """The mark that ends a press release or wire story."""
 
 BUTTON_WORD = re.compile(
@@ -78,39 +94,63 @@ BUTTON_WORD = re.compile(
 
 NOTICE = _any(
     (
-        r"(?:sign up|subscribe|register)\b(?=.{0,200}\b(?:news|updates?|events?|newsletter|alerts?|daily|weekly|e-?mail|inbox|free|bulletin|digest|access)\b)",
-        r"(?:get|receive) (?:our|the|daily|weekly|breaking|free)\b(?=.{0,120}\b(?:news|newsletter|updates|alerts|inbox|e-?mail|digest)\b)",
+        r"(?:sign up|subscribe|register)\b(?=.{0,200}\b(?:news|updates?|events?|newsletter|alerts?|daily|"
+            r"weekly|e-?mail|inbox|free|bulletin|digest|access)\b)",
+        r"(?:get|receive) (?:our|the|daily|weekly|breaking|free)\b(?=.{0,120}\b(?:news|newsletter|updates|"
+            r"alerts|inbox|e-?mail|digest)\b)",
         r"(?:follow|join|find|like) (?:us|our|[A-Z]\w+) on\b", r"download (?:our|the) (?:free )?(?:app|pdf|report)\b",
-        r"(?:we|this (?:web)?site|our (?:web)?site) uses? cookies", r"by (?:continuing|using|clicking|browsing)\b.{0,120}\b(?:cookies|agree|consent|terms)\b",
-        r"(?:this (?:web)?site|we) (?:stores?|collects?)\b.{0,80}\bcookies\b", r"cookies? (?:help|policy|notice|preferences|settings)\b",
-        r"your (?:email address|e-mail|browser)\b", r"(?:please )?(?:enable|turn on) javascript", r"skip to (?:main )?(?:content|navigation)",
-        r"(?:article|story|advertisement) continues (?:below|after)", r"continue reading(?: below)?\W*$", r"click here\b", r"tap here\b",
-        r"share (?:this|on|via|with|it)\b.{0,60}$", r"tweet this\b", r"(?:print|e-?mail) (?:this|article|page)\b.{0,30}$",
-        r"(?:tags?|tagged(?: (?:under|with|in))?|keywords|topics?|filed under|labels?)\s?(?::|(?=\bunder|with\b)).{0,300}$", r"tagged (?:under|with|in|as)\b.{0,200}$",
+        r"(?:we|this (?:web)?site|our (?:web)?site) uses? cookies",
+        r"by (?:continuing|using|clicking|browsing)\b.{0,120}\b(?:cookies|agree|consent|terms)\b",
+        r"(?:this (?:web)?site|we) (?:stores?|collects?)\b.{0,80}\bcookies\b",
+        r"cookies? (?:help|policy|notice|preferences|settings)\b",
+        r"your (?:email address|e-mail|browser)\b", r"(?:please )?(?:enable|turn on) javascript",
+        r"skip to (?:main )?(?:content|navigation)",
+        r"(?:article|story|advertisement) continues (?:below|after)", r"continue reading(?: below)?\W*$",
+        r"click here\b", r"tap here\b",
+        r"share (?:this|on|via|with|it)\b.{0,60}$", r"tweet this\b",
+        r"(?:print|e-?mail) (?:this|article|page)\b.{0,30}$",
+        r"(?:tags?|tagged(?: (?:under|with|in))?|keywords|topics?|filed under|labels?)\s?(?::|(?=\bunder|"
+            r"with\b)).{0,300}$",
+        r"tagged (?:under|with|in|as)\b.{0,200}$",
         r"(?:copyright|\(c\)|©)", r".{0,120}all rights reserved", r"(?:all )?rights reserved",
-        r"(?:photos?|image|picture|photograph|file photo|credit|photo credit|image credit|foto|illustration|map|graphic)(?: by| courtesy(?: of)?)?\s?:.{0,160}$",
-        r"(?:photo|image|photograph)s? (?:by|courtesy)\b.{0,120}$", r"(?:screen ?shot|img|image|dsc)[ _-]?\d[\w .:-]{0,60}$",
-        r"rate this (?:item|article|post|story)\b.{0,60}$", r"\(?\s*\d+ votes?\s*\)?$", r"be the first to (?:comment|like|rate)\b.{0,40}$",
-        r"(?:decrease|increase|reset) font size\b.{0,60}$", r"font size\b.{0,60}$", r"(?:\d+ )?(?:min(?:ute)?s?)[ -]read\W*$", r"(?:estimated )?reading time\b.{0,30}$",
-        r"(?:back|go) to (?:the )?(?:top|home(?:page)?|list|news)\W*$", r"(?:terms (?:of|and) (?:use|service|conditions)|privacy policy)\b.{0,120}$",
-        r"(?:support|donate to|help) (?:us|our|independent)\b.{0,160}$", r"(?:become|be) a (?:member|subscriber|supporter|patron)\b.{0,120}$",
-        r"(?:already )?a subscriber\?", r"(?:log|sign) in (?:to|or)\b.{0,80}$", r"this (?:article|content|story) is (?:for|only available to) subscribers",
-        r"page \d+(?: of \d+)?$", r"\d+ of \d+$", r"if you (?:enjoyed|liked) this\b", r"have (?:a|something to|you got a) (?:tip|news tip|story)\b.{0,120}$",
-        r"(?:your|a) (?:support|donation) (?:helps|makes|keeps)\b.{0,160}$", r"https?://\S+$", r"www\.\S+$", r"\S+@\S+\.\w{2,}$",
-        r"(?:e-?mail|tel(?:ephone)?|phone|fax|mobile|website|web|twitter|facebook)\s?[:.]\s?\S.{0,100}$", r"view (?:all|more|comments|gallery|original)\b.{0,60}$",
-        r"(?:this (?:story|article|post|piece|text|report|commentary)|it) (?:was |has been )?(?:originally|first) (?:appeared|published|posted)\b.{0,200}$",
-        r"this (?:situation )?(?:report|update|bulletin|sitrep|document) (?:is|was|has been) (?:produced|issued|prepared|published|compiled|released) by\b",
+        r"(?:photos?|image|picture|photograph|file photo|credit|photo credit|image credit|foto|illustration|"
+            r"map|graphic)(?: by| courtesy(?: of)?)?\s?:.{0,160}$",
+        r"(?:photo|image|photograph)s? (?:by|courtesy)\b.{0,120}$",
+        r"(?:screen ?shot|img|image|dsc)[ _-]?\d[\w .:-]{0,60}$",
+        r"rate this (?:item|article|post|story)\b.{0,60}$", r"\(?\s*\d+ votes?\s*\)?$",
+        r"be the first to (?:comment|like|rate)\b.{0,40}$",
+        r"(?:decrease|increase|reset) font size\b.{0,60}$", r"font size\b.{0,60}$",
+        r"(?:\d+ )?(?:min(?:ute)?s?)[ -]read\W*$", r"(?:estimated )?reading time\b.{0,30}$",
+        r"(?:back|go) to (?:the )?(?:top|home(?:page)?|list|news)\W*$",
+        r"(?:terms (?:of|and) (?:use|service|conditions)|privacy policy)\b.{0,120}$",
+        r"(?:support|donate to|help) (?:us|our|independent)\b.{0,160}$",
+        r"(?:become|be) a (?:member|subscriber|supporter|patron)\b.{0,120}$",
+        r"(?:already )?a subscriber\?", r"(?:log|sign) in (?:to|or)\b.{0,80}$",
+        r"this (?:article|content|story) is (?:for|only available to) subscribers",
+        r"page \d+(?: of \d+)?$", r"\d+ of \d+$", r"if you (?:enjoyed|liked) this\b",
+        r"have (?:a|something to|you got a) (?:tip|news tip|story)\b.{0,120}$",
+        r"(?:your|a) (?:support|donation) (?:helps|makes|keeps)\b.{0,160}$", r"https?://\S+$", r"www\.\S+$",
+        r"\S+@\S+\.\w{2,}$",
+        r"(?:e-?mail|tel(?:ephone)?|phone|fax|mobile|website|web|twitter|facebook)\s?[:.]\s?\S.{0,100}$",
+        r"view (?:all|more|comments|gallery|original)\b.{0,60}$",
+        r"(?:this (?:story|article|post|piece|text|report|commentary)|it) (?:was |has been )?(?:originally|"
+            r"first) (?:appeared|published|posted)\b.{0,200}$",
+        r"this (?:situation )?(?:report|update|bulletin|sitrep|document) (?:is|was|has been) (?:produced|"
+            r"issued|prepared|published|compiled|released) by\b",
         r"originally published\b.{0,160}$", r"re-?published (?:with|from|by|under)\b.{0,160}$",
         r"the (?:views|opinions)(?: and (?:views|opinions))? (?:expressed|in this|presented|contained)\b.{0,400}$",
-        r"(?:edited|translated|compiled) by [A-Z].{0,80}$", r"(?:more in this category|related items)\b.{0,300}$", r"\[\s*(?:…|\.{3}|&hellip;)\s*\]$",
+        r"(?:edited|translated|compiled) by [A-Z].{0,80}$", r"(?:more in this category|related items)\b.{0,300}$",
+        r"\[\s*(?:…|\.{3}|&hellip;)\s*\]$",
     ),
     "",
 )  # fmt: skip
 """A line that addresses the reader of the page or owns it, not the reader of the report."""
 
 ABOUT_PUBLICATION = re.compile(
-    r"^(?P<name>(?:The )?[A-Z][\w&.,'’ –-]{2,80}?) is (?:a|an|the)\b[^.]{0,120}?\b(?:publication|newspaper|news ?wire|news (?:agency|service|site|outlet|"
-    r"website|organi[sz]ation|magazine|portal)|magazine|journal|newsletter|bulletin|website|web site|think[- ]tank|(?:not[- ]for|non)-?profit|broadcaster|charity|"
+    r"^(?P<name>(?:The )?[A-Z][\w&.,'’ –-]{2,80}?) is (?:a|an|the)\b[^.]{0,120}?\b(?:publication|"
+    r"newspaper|news ?wire|news (?:agency|service|site|outlet|"
+    r"website|organi[sz]ation|magazine|portal)|magazine|journal|newsletter|bulletin|website|web site|"
+    r"think[- ]tank|(?:not[- ]for|non)-?profit|broadcaster|charity|"
     r"research (?:institute|cent(?:er|re)|organi[sz]ation)|policy (?:institute|cent(?:er|re)))\b"
 )
 """A sentence that introduces the outlet itself; furniture only where it trails the report."""
@@ -135,11 +175,15 @@ def is_furniture(line: str) -> bool:
     return bool(NOTICE.match(line))
 
 
-BUTTON_WORDS = frozenset(
-    "share tweet email e-mail mail print save like pin send bookmark copy link whatsapp facebook twitter x telegram linkedin reddit pinterest "
-    "instagram youtube threads bluesky messenger viber vk pdf rss comment comments listen gift more ok close menu search home login log in sign "
-    "register subscribe donate follow advertisement ad advert sponsored promoted loading skip next previous prev back top accept reject decline "
-    "all manage settings cookie cookies font size decrease increase this on via to the page article story a friend button us and or".split()
+BUTTON_WORDS = word_set(
+    """
+    share tweet email e-mail mail print save like pin send bookmark copy link whatsapp facebook twitter x
+    telegram linkedin reddit pinterest instagram youtube threads bluesky messenger viber vk pdf rss comment
+    comments listen gift more ok close menu search home login log in sign register subscribe donate follow
+    advertisement ad advert sponsored promoted loading skip next previous prev back top accept reject decline
+    all manage settings cookie cookies font size decrease increase this on via to the page article story a
+    friend button us and or
+    """
 )
 
 
@@ -158,4 +202,9 @@ def ends_report(line: str) -> bool:
 
 def opens_related(line: str) -> bool:
     """Whether this line heads a list of other publications."""
-    return len(line) <= MOST_CHARACTERS and len(line.split()) <= 10 and not line.endswith(".") and bool(RELATED_HEAD.match(line))  # a heading
+    return (
+        len(line) <= MOST_CHARACTERS
+        and len(line.split()) <= 10
+        and not line.endswith(".")
+        and bool(RELATED_HEAD.match(line))
+    )  # a heading

@@ -32,7 +32,9 @@ class Row(msgspec.Struct):
 DECODER = msgspec.json.Decoder(Row)
 
 
-def from_text(text: str, id: str | None, date: str | None = None, title: str | None = None, *, source: str | None = None) -> Report:
+def from_text(
+    text: str, id: str | None, date: str | None = None, title: str | None = None, *, source: str | None = None
+) -> Report:
     """A report of clean text: the body is `text` unchanged, whatever it holds.
 
     `date` is the publication date in ISO 8601; one that is none stays null, with a warning. Without an `id` the
@@ -41,7 +43,9 @@ def from_text(text: str, id: str | None, date: str | None = None, title: str | N
     try:
         data = text.encode()
     except UnicodeEncodeError:
-        raise InputError(source or id or "text", "the text holds half a surrogate pair, which is no character") from None
+        raise InputError(
+            source or id or "text", "the text holds half a surrogate pair, which is no character"
+        ) from None
     if len(data) > LARGEST_REPORT:
         raise InputError(source or id or "text", too_large(len(data)))
     if not any(ch.isalnum() for ch in text):
@@ -50,7 +54,8 @@ def from_text(text: str, id: str | None, date: str | None = None, title: str | N
     language, foreign = language_of(text)
     sha256 = digest(data)
     return Report(
-        id=sha256[:ID_LENGTH] if id is None else id, title=title, published=published, language=language, body=text, source=source, sha256=sha256,
+        id=sha256[:ID_LENGTH] if id is None else id, title=title, published=published, language=language, body=text,
+        source=source, sha256=sha256,
         warnings=(*doubts, *foreign),
     )  # fmt: skip
 
@@ -77,17 +82,19 @@ def too_large(size: int | None = None) -> str:
 def jsonl_rows(path: Path | str) -> Iterator[Report | InputError]:
     """The reports of a JSON Lines file in order; a bad line comes as an `InputError` with file and line number."""
     try:
-        stream = Path(path).open("rb")
+        with Path(path).open("rb") as stream:
+            yield from rows(stream, str(path))
     except OSError as error:
         yield InputError(str(path), unreadable(error))
-        return
-    with stream:
-        yield from rows(stream, str(path))
 
 
 def unreadable(error: OSError) -> str:
     """Why the system refused a file, in one line."""
-    known = {FileNotFoundError: "no such file", PermissionError: "no permission to read it", IsADirectoryError: "a folder, not a file"}
+    known = {
+        FileNotFoundError: "no such file",
+        PermissionError: "no permission to read it",
+        IsADirectoryError: "a folder, not a file",
+    }
     return known.get(type(error)) or f"cannot be read: {(error.strerror or str(error) or type(error).__name__).lower()}"
 
 

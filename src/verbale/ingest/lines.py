@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 WIDEST = 120
 """Longer lines are paragraphs; text with many of them was not wrapped by hand."""
@@ -43,7 +44,7 @@ def column_width(lines: Sequence[str]) -> int:
     width = body[min(len(body) - 1, int(len(body) * 0.97))] if body else 0
     if width < NARROWEST:
         return 0
-    pairs = [(a, b) for a, b in zip(lines, lines[1:], strict=False) if len(a) <= WIDEST]
+    pairs = [(a, b) for a, b in pairwise(lines) if len(a) <= WIDEST]
     full = [a for a, b in pairs if _is_full(a, b, width)]
     unended = sum(not ends_sentence(a) for a in full)
     return width if len(full) >= 2 and unended * 2 >= len(full) and len(full) * 4 >= len(lines) else 0  # lines
@@ -52,7 +53,7 @@ def column_width(lines: Sequence[str]) -> int:
 def _is_full(line: str, following: str, width: int) -> bool:
     """Whether the first word of the next line found no room any more, or nearly so."""
     word = following.split(maxsplit=1)[0] if following.strip() else ""
-    return len(line) + 1 + len(word) > width or len(line) >= SLACK * width and not ends_sentence(line)
+    return len(line) + 1 + len(word) > width or (len(line) >= SLACK * width and not ends_sentence(line))
 
 
 def _joined(block: Sequence[str], width: int, vocabulary: frozenset[str]) -> list[str]:

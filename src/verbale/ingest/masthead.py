@@ -12,7 +12,9 @@ from msgspec import Struct
 from .dates import PrintedDate, dates_in
 from .names import AGENCIES, is_name, is_outlet, people
 
-Field = Literal["date", "posted", "modified", "issue", "author", "section", "publication", "read_count", "title", "place"]
+Field = Literal[
+    "date", "posted", "modified", "issue", "author", "section", "publication", "read_count", "title", "place"
+]
 """`posted` is a date that the page labels as that of publication, `place` one that stands before a date."""
 
 
@@ -28,45 +30,72 @@ Clues = tuple[Clue, ...]
 
 LABELS: dict[str, Field | None] = {
     "title": "title", "headline": "title", "subject": "title",
-    "author": "author", "authors": "author", "byline": "author", "writer": "author", "by": "author", "written by": "author", "text": "author",
+    "author": "author", "authors": "author", "byline": "author", "writer": "author", "by": "author",
+    "written by": "author", "text": "author",
     "reporter": "author", "story by": "author", "posted by": "author", "published by": "author",
-    "date": "posted", "published": "posted", "published on": "posted", "posted": "posted", "posted on": "posted", "publication date": "posted",
-    "date published": "posted", "first published": "posted", "release date": "posted", "released": "posted", "pubdate": "posted", "issued": "posted",
-    "created": "posted", "created on": "posted", "date of publication": "posted", "published at": "posted", "date issued": "posted", "publish date": "posted",
-    "updated": "modified", "last updated": "modified", "last modified": "modified", "modified": "modified", "last modified on": "modified",
+    "date": "posted", "published": "posted", "published on": "posted", "posted": "posted", "posted on": "posted",
+    "publication date": "posted",
+    "date published": "posted", "first published": "posted", "release date": "posted", "released": "posted",
+    "pubdate": "posted", "issued": "posted",
+    "created": "posted", "created on": "posted", "date of publication": "posted", "published at": "posted",
+    "date issued": "posted", "publish date": "posted",
+    "updated": "modified", "last updated": "modified", "last modified": "modified", "modified": "modified",
+    "last modified on": "modified",
     "updated on": "modified", "last update": "modified", "edited": "modified", "last updated on": "modified",
-    "section": "section", "category": "section", "rubric": "section", "posted in": "section", "filed under": "section", "published in": "section",
-    "source": "publication", "publication": "publication", "publisher": "publication", "newspaper": "publication", "outlet": "publication",
+    "section": "section", "category": "section", "rubric": "section", "posted in": "section", "filed under": "section",
+    "published in": "section",
+    "source": "publication", "publication": "publication", "publisher": "publication", "newspaper": "publication",
+    "outlet": "publication",
     "issue": "issue",
-    "from": None, "to": None, "cc": None, "length": None, "load-date": None, "language": None, "copyright": None, "body": None,
-    "words": None, "word count": None, "ref": None, "reference": None, "country": None, "url": None, "link": None, "printed from": None, "id": None,
+    "from": None, "to": None, "cc": None, "length": None, "load-date": None, "language": None, "copyright": None,
+    "body": None,
+    "words": None, "word count": None, "ref": None, "reference": None, "country": None, "url": None, "link": None,
+    "printed from": None, "id": None,
 }  # fmt: skip
 """What the words before a colon announce; None: something no field holds."""
 
 LABELLED = re.compile(r"^(?P<label>[A-Za-z][A-Za-z -]{1,22}?)\s?:\s*(?P<value>\S.*)$")
-POSTED = re.compile(r"^(?:first )?(?:published|posted|released|issued|created|written)(?: (?:on|at))?\s*:?\s+(?=\S)", re.IGNORECASE)
+POSTED = re.compile(
+    r"^(?:first )?(?:published|posted|released|issued|created|written)(?: (?:on|at))?\s*:?\s+(?=\S)", re.IGNORECASE
+)
 MODIFIED = re.compile(r"^\W*(?:last )?(?:updated|modified|edited|update)(?: (?:on|at))?\s*:?\s+(?=\S)", re.IGNORECASE)
-SECTION = re.compile(r"^(?:published|posted|filed|categori[sz]ed)\s+(?:in|under)\s*:?\s+(?P<section>[A-Z][^.:]{1,60})$", re.IGNORECASE)
+SECTION = re.compile(
+    r"^(?:published|posted|filed|categori[sz]ed)\s+(?:in|under)\s*:?\s+(?P<section>[A-Z][^.:]{1,60})$", re.IGNORECASE
+)
 READ_COUNT = re.compile(
-    r"^\W*(?:(?:read|viewed|hits|views|page ?views|reads|seen)\s*:?\s*(?P<a>\d[\d,. ]*?)(?:\s*(?:times?|views?))?(?:(?<=times)\s+(?:last modified|published|modified|tagged|category)\b.{0,60})?"
+    r"^\W*(?:(?:read|viewed|hits|views|page ?views|reads|seen)\s*:?\s*(?P<a>\d[\d,. ]*?)(?:\s*(?:times?|"
+    r"views?))?(?:(?<=times)\s+(?:last modified|published|modified|tagged|category)\b.{0,60})?"
     r"|(?P<b>\d[\d,. ]*?)\s*(?:views?|reads?|hits|page ?views|times read|people (?:have )?read this))\W*$",
     re.IGNORECASE,
 )
 ISSUE_OF = re.compile(
-    r"\(?(?:in |from )?(?:the )?(?P<date>[^()]{3,40}?)\s+(?:issue|edition|number) of (?:the )?(?P<publication>[A-Z][^().,;]{1,70}?)\s*(?:\)|$|[.,;])",
+    r"\(?(?:in |from )?(?:the )?(?P<date>[^()]{3,40}?)\s+(?:issue|edition|number) of (?:the "
+    r")?(?P<publication>[A-Z][^().,;]{1,70}?)\s*(?:\)|$|[.,;])",
     re.IGNORECASE,
 )
-NUMBER = re.compile(r"^(?:(?:vol(?:ume)?\.?|issue|no\.?|number|№)\s*[:#]?\s*[\dIVXLC]+[\s,;:/–-]*){1,3}(?=$|[\s(|])", re.IGNORECASE)
+NUMBER = re.compile(
+    r"^(?:(?:vol(?:ume)?\.?|issue|no\.?|number|№)\s*[:#]?\s*[\dIVXLC]+[\s,;:/–-]*){1,3}(?=$|[\s(|])", re.IGNORECASE
+)
 BY = re.compile(
-    r"^\W*(?:(?:text |story |reported |written |posted |published |analysis |opinion |compiled |prepared |submitted )?by|from our (?:own |special )?correspondents?,?(?: in [A-Z]\w+,?)?|"
+    r"^\W*(?:(?:text |story |reported |written |posted |published |analysis |opinion |compiled |prepared |"
+    r"submitted )?by|from our (?:own |special )?correspondents?,?(?: in [A-Z]\w+,?)?|"
     r"author|authors|text|story)\b\s*:?\s+(?P<rest>\S.*)$",
     re.IGNORECASE,
 )
-NOT_BY = re.compile(r"^\W*by (?:the|a|an|this|that|its?|their|his|her|all|now|then|doing|\w+ing|far|and large|contrast|comparison|law|late|early|mid|\d)\b", re.IGNORECASE)
+NOT_BY = re.compile(
+    r"^\W*by (?:the|a|an|this|that|its?|their|his|her|all|now|then|doing|\w+ing|far|and large|contrast|"
+    r"comparison|law|late|early|mid|\d)\b",
+    re.IGNORECASE,
+)
 FROM = re.compile(r"^from (?P<name>\S.*?),? in (?P<place>[A-Z][\w' -]{1,30})$", re.IGNORECASE)
-REPORTING = re.compile(r"^\W*(?:(?:additional )?reporting|writing)(?: and (?:writing|editing|reporting))? by (?P<rest>[^;.]+)[;.]?.{0,160}$", re.IGNORECASE)
+REPORTING = re.compile(
+    r"^\W*(?:(?:additional )?reporting|writing)(?: and (?:writing|editing|reporting))? by "
+    r"(?P<rest>[^;.]+)[;.]?.{0,160}$",
+    re.IGNORECASE,
+)
 ROLE_LINE = re.compile(
-    r"^(?P<name>[^,|]{4,50}),\s+(?P<role>(?:[\w' -]+ )?(?:staff|writer|correspondent|reporter|editor|columnist|contributor|analyst|journalist|bureau chief)[\w ,'-]{0,40})$",
+    r"^(?P<name>[^,|]{4,50}),\s+(?P<role>(?:[\w' -]+ )?(?:staff|writer|correspondent|reporter|editor|"
+    r"columnist|contributor|analyst|journalist|bureau chief)[\w ,'-]{0,40})$",
     re.IGNORECASE,
 )
 SPLIT = re.compile(r"\s+[|·•∙◦/–—-]+\s+|\s*[|·•∙]\s*")
@@ -75,10 +104,15 @@ CLOCK = re.compile(
     r"[+-]\d{2}:?\d{2}\b|\bT\d{2}:\d{2}\S*",
     re.IGNORECASE,
 )
-DATE_WORDS = re.compile(r"\b(?:published|posted|date|dated|released|issued|on|at|of|the|local time|a|as|hrs|hours|last|updated|modified|created|first|time)\b|[\W_]", re.IGNORECASE)
+DATE_WORDS = re.compile(
+    r"\b(?:published|posted|date|dated|released|issued|on|at|of|the|local time|a|as|hrs|hours|last|"
+    r"updated|modified|created|first|time)\b|[\W_]",
+    re.IGNORECASE,
+)
 CRUMBS = re.compile(r"\s*(?:>|»|›|→|::)\s*")
 PLACE_DATE = re.compile(
-    r"^(?!(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)(?:[a-z]*day)?\b)(?P<place>[A-Z][\w'’.-]*(?:[ /-][A-Z][\w'’.-]*){0,3}(?:, [A-Z][\w .]{2,20})?)\s*[,.]\s+"
+    r"^(?!(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)(?:[a-z]*day)?\b)(?P<place>[A-Z][\w'’.-]*(?:[ "
+    r"/-][A-Z][\w'’.-]*){0,3}(?:, [A-Z][\w .]{2,20})?)\s*[,.]\s+"
     r"(?=(?:on )?(?:\w+day,? )?(?:the )?(?:\d|[A-Z]))"
 )
 MOST_WORDS = 32
@@ -92,7 +126,18 @@ def read_line(line: str) -> Clues | None:
     line = line.strip()
     if not line or len(line) > MOST_CHARACTERS or len(line.split()) > MOST_WORDS:
         return None
-    for rule in (_read_count, _labelled, _section, _issue, _byline, _date_only, _breadcrumbs, _role, _pieces, _place_and_date):
+    for rule in (
+        _read_count,
+        _labelled,
+        _section,
+        _issue,
+        _byline,
+        _date_only,
+        _breadcrumbs,
+        _role,
+        _pieces,
+        _place_and_date,
+    ):
         found = rule(line)
         if found is not None:
             return found
@@ -108,7 +153,7 @@ def _read_count(line: str) -> Clues | None:
 
 
 def _labelled(line: str) -> Clues | None:
-    """ "Headline: …", "Date: …", as in wire and library files."""
+    """As in "Headline: …", "Date: …", as in wire and library files."""
     match = LABELLED.match(line)
     if not match or match["label"].lower() not in LABELS:
         return None
@@ -126,7 +171,7 @@ def _labelled(line: str) -> Clues | None:
 
 
 def _byline_in(value: str, dates: list[PrintedDate]) -> Clues:
-    """ "Published: 4 March 2011 by A. Author": the author after the date."""
+    """As in "Published: 4 March 2011 by A. Author": the author after the date."""
     after = value[dates[0].end :].strip(" ,|-–—")
     return (_byline(after) or ()) if BY.match(after) else ()
 
@@ -140,7 +185,7 @@ def _section(line: str) -> Clues | None:
 
 
 def _issue(line: str) -> Clues | None:
-    """ "(3/12/2003 issue of the CACI Analyst)", alone or after a byline."""
+    """As in "(3/12/2003 issue of the CACI Analyst)", alone or after a byline."""
     match = ISSUE_OF.search(line)
     if not match:
         number = NUMBER.match(line)
@@ -161,14 +206,16 @@ def _byline(line: str) -> Clues | None:
     match = BY.match(line)
     if not match or NOT_BY.match(line) or len(line.split()) > 24:  # a sentence that begins with "By"
         return _from(line)
-    return _authors(match["rest"], anonymous=line.lower().lstrip(" (").startswith(("from our", "by ")) )
+    return _authors(match["rest"], anonymous=line.lower().lstrip(" (").startswith(("from our", "by ")))
 
 
 def _authors(rest: str, *, anonymous: bool = False) -> Clues | None:
     """Authors, outlet, place and date of what follows "By"; `anonymous`: a line that signs for nobody is one too."""
     dates = dates_in(rest)
     signed = (rest[: dates[0].start] if dates else rest).strip(" |,-–—(")
-    signed = re.sub(r"[\s,|–—-]*\b(?:on|published|posted|updated|last updated)\s*:?\s*$", "", signed, flags=re.IGNORECASE)
+    signed = re.sub(
+        r"[\s,|–—-]*\b(?:on|published|posted|updated|last updated)\s*:?\s*$", "", signed, flags=re.IGNORECASE
+    )
     if _is_sentence(signed):
         return None
     names, outlet = people(signed)
@@ -182,7 +229,12 @@ def _authors(rest: str, *, anonymous: bool = False) -> Clues | None:
 def _is_sentence(signed: str) -> bool:
     """Whether words after "By" go on in prose: mostly small letters."""
     words = [w for w in signed.split() if w[0].isalpha()]
-    small = [w for w in words if w[0].islower() and w not in ("and", "in", "for", "of", "the", "with", "at", "from", "de", "van", "von", "al", "bin", "our")]
+    small = [
+        w
+        for w in words
+        if w[0].islower()
+        and w not in ("and", "in", "for", "of", "the", "with", "at", "from", "de", "van", "von", "al", "bin", "our")
+    ]
     return len(small) > 2 and len(small) * 2 > len(words)  # "staff writer"
 
 
@@ -214,13 +266,24 @@ def _dated(line: str, date: PrintedDate, dates: list[PrintedDate]) -> Clue:
     before = line[max((d.end for d in dates if d.end <= date.start), default=0) : date.start].lower()
     if re.search(r"updated?|modified|edited", before):
         return Clue("modified", date.text, date)
-    return Clue("posted" if re.search(r"published|posted|released|issued|created|first", before) else "date", date.text, date)
+    return Clue(
+        "posted" if re.search(r"published|posted|released|issued|created|first", before) else "date", date.text, date
+    )
 
 
 def _breadcrumbs(line: str) -> Clues | None:
-    """ "Home > News > Caucasus": the last short step is the section."""
+    """As in "Home > News > Caucasus": the last short step is the section."""
     steps = [s for s in CRUMBS.split(line) if s]
-    if len(steps) < 2 or steps[0].lower() not in ("home", "news", "start", "main", "front page", "homepage", "you are here", "world"):  # a path
+    if len(steps) < 2 or steps[0].lower() not in (
+        "home",
+        "news",
+        "start",
+        "main",
+        "front page",
+        "homepage",
+        "you are here",
+        "world",
+    ):  # a path
         return None
     short = [s for s in steps[1:] if len(s.split()) <= 3]  # a title is longer
     return (Clue("section", short[-1]),) if short else ()
@@ -235,7 +298,7 @@ def _role(line: str) -> Clues | None:
 
 
 def _pieces(line: str) -> Clues | None:
-    """ "A. Author | 4 March 2011 | World": the pieces between strokes, of which one at least must be plain."""
+    """As in "A. Author | 4 March 2011 | World": the pieces between strokes, of which one at least must be plain."""
     pieces = [p.strip() for p in SPLIT.split(line) if p and p.strip()]
     if len(pieces) < 2 or len(line.split()) > 24:  # words
         return _name_and_date(line)
@@ -263,7 +326,9 @@ def _loose(pieces: list[str], seen: set[Field]) -> Clues:
             found.append(Clue("publication", piece))
         elif "author" not in seen and is_name(piece):
             found.append(Clue("author", piece))
-        elif "section" not in seen and len(piece.split()) <= 3 and piece[:1].isupper() and not re.search(r"\d", piece):  # words
+        elif (
+            "section" not in seen and len(piece.split()) <= 3 and piece[:1].isupper() and not re.search(r"\d", piece)
+        ):  # words
             found.append(Clue("section", piece))
         elif len(piece.split()) >= 3:  # words
             found.append(Clue("title", piece))
@@ -271,7 +336,7 @@ def _loose(pieces: list[str], seen: set[Field]) -> Clues:
 
 
 def _name_and_date(line: str) -> Clues | None:
-    """ "A. Author, 4 March 2011", "The Harbour Times, 4 March 2011"."""
+    """As in "A. Author, 4 March 2011", "The Harbour Times, 4 March 2011"."""
     dates = [d for d in dates_in(line) if d.year is not None]
     if len(dates) != 1 or DATE_WORDS.sub("", CLOCK.sub("", line[dates[0].end :])):
         return None
@@ -283,12 +348,28 @@ def _name_and_date(line: str) -> Clues | None:
 
 
 def _more_than_a_place(name: str) -> bool:
-    """Two capitalized words before a date are a person unless they are set in capitals, as datelines are, or begin like places do."""
-    return not name.isupper() and name.split()[0].lower() not in ("new", "san", "port", "saint", "st.", "fort", "el", "los", "las", "abu", "addis", "cape", "tel", "kuala", "hong")
+    """Whether a name before a date is a person's: places are set in capitals there, or begin as places do."""
+    return not name.isupper() and name.split(maxsplit=1)[0].lower() not in (
+        "new",
+        "san",
+        "port",
+        "saint",
+        "st.",
+        "fort",
+        "el",
+        "los",
+        "las",
+        "abu",
+        "addis",
+        "cape",
+        "tel",
+        "kuala",
+        "hong",
+    )
 
 
 def _place_and_date(line: str) -> Clues | None:
-    """ "Moscow, 12 March 2003", as communiqués are headed."""
+    """As in "Moscow, 12 March 2003", as communiqués are headed."""
     match = PLACE_DATE.match(line)
     dates = [d for d in dates_in(line) if d.year is not None]
     if not match or len(dates) != 1 or match.end() > dates[0].start or len(line.split()) > 10:  # words

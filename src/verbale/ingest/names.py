@@ -2,6 +2,8 @@
 
 import re
 
+from .words import word_set
+
 PARTICLE = r"(?:al|el|bin|bint|ibn|ben|van|von|der|den|de|del|della|di|da|dos|du|la|le|ter|ten|abu|umm|ul|ur|y|af|av)"
 PART = r"(?:[A-Z]\.(?:\s?-?[A-Z]\.)*|(?:[A-Z]['’])?[^\W\d_a-z][\w]*(?:['’-]\w+)*\.?)"
 NAME = re.compile(rf"^(?:{PART}|{PARTICLE}(?=[\s-]))(?:[\s-]+(?:{PART}|{PARTICLE}(?=[\s-]))){{0,5}}$")
@@ -11,22 +13,30 @@ HONORIFIC = re.compile(
 DEGREE = re.compile(r",?\s+(?:ph\.?\s?d|m\.?d|m\.?a|esq|jr|sr|mba|llm)\.?$", re.IGNORECASE)
 ROLE = re.compile(
     r"\b(?:writer|correspondents?|reporters?|editors?|staff|journalist|columnist|contributor|contributing|bureau|desk|chief|analyst|fellow|"
-    r"professor|researcher|director|associate|newsroom|team|service|agency|agencies|press|special to|freelance|president|secretary|"
+    r"professor|researcher|director|associate|newsroom|team|service|agency|agencies|press|special to|"
+    r"freelance|president|secretary|"
     r"minister|ambassador|spokes(?:man|woman|person)|officer|intern|photographer|blogger|producer|university|institute)\b",
     re.IGNORECASE,
 )
-NOBODY = frozenset(
-    "admin administrator staff editor editors editorial anonymous guest author webmaster newsroom web desk team unknown redaktion moderator user "
-    "contributor contributors reporter correspondent us news site root default the by".split()
+NOBODY = word_set(
+    """
+    admin administrator staff editor editors editorial anonymous guest author webmaster newsroom web desk team
+    unknown redaktion moderator user contributor contributors reporter correspondent us news site root default
+    the by
+    """
 )
 """Words that sign for nobody in particular."""
-NOT_IN_NAMES = frozenset(
-    "the a an and or of in on at for from to with by is are was as its their his her not no why how what when who where this that after before "
-    "about over under into against between amid says say will new times news post daily weekly gazette herald tribune journal press agency "
-    "radio tv television magazine report reports review online today world international politics opinion analysis update national "
-    "institute university committee council ministry department office government foundation society centre center network association "
-    "organization organisation union nations monday tuesday wednesday thursday friday saturday sunday january february march april june july august "
-    "september october november december affairs security crisis policy war peace relations wire observer analyst bulletin chronicle courier".split()
+NOT_IN_NAMES = word_set(
+    """
+    the a an and or of in on at for from to with by is are was as its their his her not no why how what when who
+    where this that after before about over under into against between amid says say will new times news post
+    daily weekly gazette herald tribune journal press agency radio tv television magazine report reports review
+    online today world international politics opinion analysis update national institute university committee
+    council ministry department office government foundation society centre center network association
+    organization organisation union nations monday tuesday wednesday thursday friday saturday sunday january
+    february march april june july august september october november december affairs security crisis policy war
+    peace relations wire observer analyst bulletin chronicle courier
+    """
 )
 OUTLET = re.compile(
     r"\b(?:times|news|post|daily|weekly|gazette|herald|tribune|journal|press|agency|wire|radio|tv|television|magazine|review|online|observer|"
@@ -35,14 +45,18 @@ OUTLET = re.compile(
     re.IGNORECASE,
 )
 INSTITUTION = re.compile(
-    r"^(?:(?:the )?(?:[\w'’]+ ){0,3})?(?:ministry|office|embassy|department|permanent mission|mission|secretariat|consulate|directorate|bureau|cabinet|"
+    r"^(?:(?:the )?(?:[\w'’]+ ){0,3})?(?:ministry|office|embassy|department|permanent mission|mission|"
+    r"secretariat|consulate|directorate|bureau|cabinet|"
     r"high commission(?:er)?|presidency|general staff)\b(?: (?:of|for|to)\b.*)?$",
     re.IGNORECASE,
 )
 """An authority whose name heads its communiqués."""
-AGENCIES = frozenset(
-    "reuters afp ap upi dpa ansa efe tass itar-tass interfax xinhua kyodo yonhap anadolu bbc cnn ria-novosti irna azertag apa trend turan armenpress "
-    "mediamax civil.ge akipress kazinform uzreport pti ians sana wam mena spa petra bernama antara thomson rferl rfe/rl voa dw irin efe lusa pap ctk".split()
+AGENCIES = word_set(
+    """
+    reuters afp ap upi dpa ansa efe tass itar-tass interfax xinhua kyodo yonhap anadolu bbc cnn ria-novosti irna
+    azertag apa trend turan armenpress mediamax civil.ge akipress kazinform uzreport pti ians sana wam mena spa
+    petra bernama antara thomson rferl rfe/rl voa dw irin efe lusa pap ctk
+    """
 )
 """Wire services that sign without a person, in lower case."""
 MOST_NAME_WORDS = 5
@@ -54,14 +68,16 @@ def is_name(text: str, least: int = 2) -> bool:
     words = text.split()
     if not least <= len(words) <= MOST_NAME_WORDS or not NAME.match(text):
         return False
-    return not any(w.strip(".").lower() in NOT_IN_NAMES for w in words)
+    return not any(w.lower() in NOT_IN_NAMES for w in words)
 
 
 def is_outlet(text: str) -> bool:
     """Whether `text` looks like the name of a newspaper, agency or journal."""
     if not 0 < len(text.split()) <= 8 or any(ch.isdigit() for ch in text):  # words in a name
         return False
-    return text.lower() in AGENCIES or bool(OUTLET.search(text)) and text.lower() not in ("news", "press", "press release", "report")
+    return text.lower() in AGENCIES or (
+        bool(OUTLET.search(text)) and text.lower() not in ("news", "press", "press release", "report")
+    )
 
 
 def clean_name(text: str) -> str:
@@ -74,12 +90,12 @@ def clean_name(text: str) -> str:
 
 
 def cased(name: str) -> str:
-    """ "JEAN-LUC O'NEIL" as "Jean-Luc O'Neil"; one-letter initials stay."""
+    """As in "JEAN-LUC O'NEIL" as "Jean-Luc O'Neil"; one-letter initials stay."""
     return re.sub(r"[^\W\d_]+", lambda m: m.group()[0] + m.group()[1:].lower(), name)
 
 
 def cased_title(name: str) -> str:
-    """ "OFFICE OF THE PRESIDENT" as "Office of the President"."""
+    """As in "OFFICE OF THE PRESIDENT" as "Office of the President"."""
     return re.sub(r"(?<=\w )(?:Of|The|For|And|In|To|On|At)\b", lambda m: m.group().lower(), cased(name))
 
 

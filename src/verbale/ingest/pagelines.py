@@ -6,12 +6,20 @@ from collections.abc import Iterator
 from lxml import etree, html  # type: ignore[import-untyped]
 
 from .characters import tidy
+from .words import word_set
 
-BLOCKS = frozenset(
-    "address article aside blockquote body center dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr html legend li main "
-    "nav ol option p pre section summary table tbody td tfoot th thead title tr ul br button label".split()
+BLOCKS = word_set(
+    """
+    address article aside blockquote body center dd details div dl dt fieldset figcaption figure footer form h1
+    h2 h3 h4 h5 h6 header hr html legend li main nav ol option p pre section summary table tbody td tfoot th
+    thead title tr ul br button label
+    """
 )
-UNSEEN = frozenset("script style noscript template svg head iframe object embed select textarea input canvas audio video math".split())
+UNSEEN = word_set(
+    """
+    script style noscript template svg head iframe object embed select textarea input canvas audio video math
+    """
+)
 HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
 

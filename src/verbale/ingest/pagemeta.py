@@ -14,14 +14,33 @@ from .dates import dates_in, settle
 from .names import is_outlet, people
 
 PUBLISHED = (
-    "article:published_time", "og:article:published_time", "datepublished", "article.published", "publishdate", "publish-date", "publish_date", "pubdate",
-    "publication_date", "parsely-pub-date", "sailthru.date", "citation_publication_date", "citation_date", "dc.date.issued", "dcterms.issued",
+    "article:published_time", "og:article:published_time", "datepublished", "article.published", "publishdate",
+    "publish-date", "publish_date", "pubdate",
+    "publication_date", "parsely-pub-date", "sailthru.date", "citation_publication_date", "citation_date",
+    "dc.date.issued", "dcterms.issued",
     "dcterms.created", "dc.date", "dcterms.date", "dc.date.created", "date",
 )  # fmt: skip
 """Names and properties of meta elements, surest first."""
 TITLE = ("og:title", "twitter:title", "citation_title", "dc.title", "headline")
-AUTHOR = ("author", "article:author", "byl", "citation_author", "dc.creator", "dcterms.creator", "parsely-author", "sailthru.author", "og:article:author")
-PUBLICATION = ("og:site_name", "citation_journal_title", "dc.publisher", "dcterms.publisher", "publisher", "application-name")
+AUTHOR = (
+    "author",
+    "article:author",
+    "byl",
+    "citation_author",
+    "dc.creator",
+    "dcterms.creator",
+    "parsely-author",
+    "sailthru.author",
+    "og:article:author",
+)
+PUBLICATION = (
+    "og:site_name",
+    "citation_journal_title",
+    "dc.publisher",
+    "dcterms.publisher",
+    "publisher",
+    "application-name",
+)
 SECTION = ("article:section", "og:article:section", "parsely-section", "section")
 ARTICLE_TYPES = re.compile(r"Article|BlogPosting|Report$|Posting$|ScholarlyArticle|LiveBlog", re.IGNORECASE)
 SITE_SUFFIX = re.compile(r"\s+[|·•»–—-]\s+[^|·•»–—]{2,60}$|\s*[|»]\s*[^|»]{2,60}$")
@@ -37,7 +56,8 @@ def read_metadata(tree: html.HtmlElement) -> Known:
     return Known(
         title=linked.title or _title(_first(metas, TITLE), publication) or _heading(tree, publication),
         published=linked.published or _day(_first(metas, PUBLISHED)) or _time(tree),
-        authors=linked.authors or _authors(metas), publication=publication, section=_first(metas, SECTION) or linked.section,
+        authors=linked.authors or _authors(metas), publication=publication,
+        section=_first(metas, SECTION) or linked.section,
     )  # fmt: skip
 
 
@@ -84,7 +104,12 @@ def _heading(tree: html.HtmlElement, publication: str | None) -> str | None:
 def _authors(metas: dict[str, list[str]]) -> tuple[str, ...]:
     """Personal names among the author metas; addresses and names of outlets are left out."""
     for key in AUTHOR:
-        names = [n for value in metas.get(key, ()) if not value.startswith("http") for n in people(re.sub(r"^by\s+", "", value, flags=re.I), least=2)[0]]
+        names = [
+            n
+            for value in metas.get(key, ())
+            if not value.startswith("http")
+            for n in people(re.sub(r"^by\s+", "", value, flags=re.IGNORECASE), least=2)[0]
+        ]
         if names:
             return tuple(dict.fromkeys(names))
     return ()
@@ -93,7 +118,9 @@ def _authors(metas: dict[str, list[str]]) -> tuple[str, ...]:
 def _time(tree: html.HtmlElement) -> dt.date | None:
     """The day of the first time element marked as publication, or of the only one."""
     times = list(tree.iter("time"))
-    marked = [t for t in times if t.get("pubdate") is not None or "publish" in f"{t.get('itemprop')} {t.get('class')}".lower()]
+    marked = [
+        t for t in times if t.get("pubdate") is not None or "publish" in f"{t.get('itemprop')} {t.get('class')}".lower()
+    ]
     chosen = (marked or times)[:1] if marked or len(times) == 1 else []
     return next((day for t in chosen if (day := _day(t.get("datetime") or t.text_content()))), None)
 
@@ -142,7 +169,9 @@ def _objects(value: Any) -> Iterator[dict[str, Any]]:
         item = queue.pop(0)
         if isinstance(item, dict):
             yield item
-            queue += [v for k, v in item.items() if k in ("@graph", "mainEntity", "mainEntityOfPage", "itemListElement")]
+            queue += [
+                v for k, v in item.items() if k in ("@graph", "mainEntity", "mainEntityOfPage", "itemListElement")
+            ]
         elif isinstance(item, list):
             queue += item[:MOST_NESTED]
 
@@ -150,7 +179,8 @@ def _objects(value: Any) -> Iterator[dict[str, Any]]:
 def _article(item: dict[str, Any]) -> Known:
     section = item.get("articleSection")
     return Known(
-        title=_clean(item.get("headline")) or _clean(item.get("name")), published=_day(_clean(item.get("datePublished"))),
+        title=_clean(item.get("headline")) or _clean(item.get("name")),
+        published=_day(_clean(item.get("datePublished"))),
         authors=_names(item.get("author")), publication=next(iter(_named(item.get("publisher"))), None),
         section=_clean(section[0] if isinstance(section, list) and section else section),
     )  # fmt: skip
@@ -164,5 +194,13 @@ def _named(value: Any) -> list[str]:
 
 
 def _names(value: Any) -> tuple[str, ...]:
-    persons = [i for i in (value if isinstance(value, list) else [value]) if not (isinstance(i, dict) and "Organization" in str(i.get("@type")))]
-    return tuple(dict.fromkeys(n for text in _named(persons) for n in people(re.sub(r"^by\s+", "", text, flags=re.I), least=2)[0]))
+    persons = [
+        i
+        for i in (value if isinstance(value, list) else [value])
+        if not (isinstance(i, dict) and "Organization" in str(i.get("@type")))
+    ]
+    return tuple(
+        dict.fromkeys(
+            n for text in _named(persons) for n in people(re.sub(r"^by\s+", "", text, flags=re.IGNORECASE), least=2)[0]
+        )
+    )

@@ -18,7 +18,11 @@ LARGEST_PDF = 100_000_000
 MOST_PAGES = 2_000
 EDGE_LINES = 3
 """Running heads and page numbers stand among so many lines at the top or bottom."""
-JUNK_TITLE = re.compile(r"^(?:microsoft|untitled|document\d*|slide|page|layout)\b|\.(?:docx?|indd|qxd|pdf|pptx?|rtf|txt)$|^\W*$", re.IGNORECASE)
+PAGE_NUMBER = re.compile(r"\W*(?:page )?\d{1,4}(?: of \d+)?\W*", re.IGNORECASE)
+JUNK_TITLE = re.compile(
+    r"^(?:microsoft|untitled|document\d*|slide|page|layout)\b|\.(?:docx?|indd|qxd|pdf|pptx?|rtf|txt)$|^\W*$",
+    re.IGNORECASE,
+)
 
 logging.getLogger("pypdf").addHandler(logging.NullHandler())
 
@@ -40,16 +44,15 @@ def _pages(data: bytes, source: str) -> tuple[list[str], str | None]:
 
     try:
         reader = pypdf.PdfReader(io.BytesIO(data))
-        if reader.is_encrypted and not reader.decrypt(""):
-            raise InputError(source, "a PDF locked with a password")
-        pages = [reader.pages[i].extract_text() for i in range(min(len(reader.pages), MOST_PAGES))]
-        title = reader.metadata.title if reader.metadata else None
-    except InputError:
-        raise
+        locked = reader.is_encrypted and not reader.decrypt("")
+        pages = [] if locked else [reader.pages[i].extract_text() for i in range(min(len(reader.pages), MOST_PAGES))]
+        title = reader.metadata.title if reader.metadata and not locked else None
     except DependencyError:
         raise InputError(source, "a PDF locked with a password (AES encryption)") from None
     except Exception as error:  # noqa: BLE001  on hostile bytes pypdf raises whatever its parsing runs into
         raise InputError(source, f"a broken PDF: {_brief(error)}") from None
+    if locked:
+        raise InputError(source, "a PDF locked with a password")
     return pages, title if isinstance(title, str) and not JUNK_TITLE.search(title.strip()) else None
 
 
@@ -74,8 +77,8 @@ def _masked(line: str) -> str:
 
 
 def _kept(page: Sequence[str], counts: Counter[str], least: int) -> list[str]:
-    last = len(page) - EDGE_LINES
+    """The lines of a page but those at its edges that recur or only number it."""
+    inner = range(EDGE_LINES, len(page) - EDGE_LINES)
     return [
-        line for i, line in enumerate(page)
-        if not ((i < EDGE_LINES or i >= last) and (counts[_masked(line)] >= least or re.fullmatch(r"\W*(?:page )?\d{1,4}(?: of \d+)?\W*", line, re.IGNORECASE)))
-    ]  # fmt: skip
+        x for i, x in enumerate(page) if i in inner or (counts[_masked(x)] < least and not PAGE_NUMBER.fullmatch(x))
+    ]

@@ -8,7 +8,7 @@ from .lines import paragraphs
 
 
 def read_plaintext(data: bytes, source: str) -> Report:
-    """The report in the bytes of a text file. Raises `InputError`, or `Undecodable` for bytes that are no text."""
+    """The report in the bytes of a text file. Raises `InputError`, or `UndecodableError` for bytes that are no text."""
     return read_text(decode(data), source, digest(data))
 
 

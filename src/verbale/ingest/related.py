@@ -6,23 +6,32 @@ from collections.abc import Sequence
 from ..report import RelatedPublication, Warn
 from .dates import PrintedDate, dates_in
 from .furniture import ABOUT_PUBLICATION, is_furniture, opens_related
-from .names import clean_name, is_name, is_outlet
 from .masthead import read_line
+from .names import clean_name, is_name, is_outlet
 
 KINDS = (
-    "Silk Road Paper", "Silk Road Study", "Silk Road Monograph", "Policy Brief", "Policy Paper", "Policy Memo", "Working Paper", "Occasional Paper",
-    "Research Paper", "Discussion Paper", "Background Paper", "White Paper", "Issue Brief", "Research Report", "Special Report", "Conference Report",
-    "Asia Paper", "Book Chapter", "Book Review", "Edited Volume", "Journal Article", "Press Release", "Situation Report", "Country Report", "Fact Sheet",
-    "Oped", "Op-Ed", "Op-ed", "OpEd", "Opinion", "Editorial", "Commentary", "Analysis", "Feature", "Article", "Book", "Report", "Study", "Monograph", "Paper",
-    "Brief", "Briefing", "Backgrounder", "Interview", "Essay", "Review", "Testimony", "Statement", "Podcast", "Video", "Blog", "Column", "Letter", "Speech",
+    "Silk Road Paper", "Silk Road Study", "Silk Road Monograph", "Policy Brief", "Policy Paper", "Policy Memo",
+    "Working Paper", "Occasional Paper",
+    "Research Paper", "Discussion Paper", "Background Paper", "White Paper", "Issue Brief", "Research Report",
+    "Special Report", "Conference Report",
+    "Asia Paper", "Book Chapter", "Book Review", "Edited Volume", "Journal Article", "Press Release",
+    "Situation Report", "Country Report", "Fact Sheet",
+    "Oped", "Op-Ed", "Op-ed", "OpEd", "Opinion", "Editorial", "Commentary", "Analysis", "Feature", "Article", "Book",
+    "Report", "Study", "Monograph", "Paper",
+    "Brief", "Briefing", "Backgrounder", "Interview", "Essay", "Review", "Testimony", "Statement", "Podcast", "Video",
+    "Blog", "Column", "Letter", "Speech",
     "Explainer", "News", "Event", "Factbox", "Chapter", "Dissertation", "Newsletter", "Bulletin", "Dispatch", "Memo",
 )  # fmt: skip
 """What pages call the things they list, longest first within a first word."""
 KIND = re.compile(
-    r"^(?P<glued>.{0,60}?)(?P<kind>" + "|".join(re.escape(k) for k in sorted(KINDS, key=len, reverse=True)) + r")(?:\s*[:|–—-]\s*|\s+)(?=[\"“‘'«]?[A-Z0-9])"
+    r"^(?P<glued>.{0,60}?)(?P<kind>"
+    + "|".join(re.escape(k) for k in sorted(KINDS, key=len, reverse=True))
+    + r")(?:\s*[:|–—-]\s*|\s+)(?=[\"“‘'«]?[A-Z0-9])"
 )
 """The kind, also glued to the alternative text of a cover picture ("2206-StarrSilk Road Paper")."""
-SERIES = re.compile(r"^(?P<kind>(?:[A-Z][a-z]+ ){1,3}(?:Paper|Study|Monograph|Brief|Memo|Note))\s*:?\s+(?=[\"“‘'«]?[A-Z])")
+SERIES = re.compile(
+    r"^(?P<kind>(?:[A-Z][a-z]+ ){1,3}(?:Paper|Study|Monograph|Brief|Memo|Note))\s*:?\s+(?=[\"“‘'«]?[A-Z])"
+)
 """The name of a series no list can foresee."""
 QUOTED = re.compile(r"[\"“«‘](?P<title>[^\"”»]{4,250}?)[,.]?[\"”»’](?=\W|$)")
 JOINED = re.compile(r"\s*(?:&|\band\b|;)\s*")
@@ -43,7 +52,11 @@ def read_related(lines: Sequence[str]) -> tuple[tuple[RelatedPublication, ...], 
         elif not loose and (entry := read_entry(line, known)):
             found.append(entry)
     unique = _unique(found)
-    return unique, tuple(_impossible(e) for e in unique if e.date_text and e.date is None and any(d.impossible for d in dates_in(e.date_text)))
+    return unique, tuple(
+        _impossible(e)
+        for e in unique
+        if e.date_text and e.date is None and any(d.impossible for d in dates_in(e.date_text))
+    )
 
 
 def _unique(entries: Sequence[RelatedPublication]) -> tuple[RelatedPublication, ...]:
@@ -76,7 +89,9 @@ def _continuation(line: str) -> tuple[tuple[str, ...], PrintedDate | None] | Non
     if KIND.match(line):
         return None
     clues = read_line(line)
-    if not clues or any(c.field not in ("date", "posted", "modified", "author", "section", "publication") for c in clues):
+    if not clues or any(
+        c.field not in ("date", "posted", "modified", "author", "section", "publication") for c in clues
+    ):
         return None
     return tuple(c.text for c in clues if c.field == "author"), next((c.date for c in clues if c.date), None)
 
@@ -128,7 +143,10 @@ def _without_date(rest: str) -> tuple[str, PrintedDate | None]:
 
 
 def _authors(rest: str, known: frozenset[str], *, listed: bool) -> tuple[tuple[str, ...], str]:
-    """The names an entry begins with. Further names after a comma count when initials, "&" or other entries mark them."""
+    """The names an entry begins with, and what follows them.
+
+    Further names after a comma count when initials, "&" or other entries mark them.
+    """
     found: list[str] = []
     while listed:
         segment, comma, after = rest.partition(",")
@@ -156,7 +174,14 @@ def _title(rest: str, *, has_outlet: bool) -> str:
         return quoted["title"].strip(" ,.")
     head, comma, last = rest.rpartition(",")
     words = last.split()
-    if comma and has_outlet and head and 0 < len(words) <= 6 and _capitalized(words) and len(head.split()) >= FEWEST_WORDS:  # words in an outlet's name
+    if (
+        comma
+        and has_outlet
+        and head
+        and 0 < len(words) <= 6
+        and _capitalized(words)
+        and len(head.split()) >= FEWEST_WORDS
+    ):  # words in an outlet's name
         rest = head
     rest = rest.strip(" ,.;")
     return rest.rstrip(")").strip() if rest.count(")") > rest.count("(") else rest
@@ -164,6 +189,7 @@ def _title(rest: str, *, has_outlet: bool) -> str:
 
 def _capitalized(words: Sequence[str]) -> bool:
     small = ("of", "and", "the", "for", "in", "on", "&", "de", "la")
-    return is_outlet(" ".join(words)) or (words[0].lower() not in ("and", "or", "but") and all(w[0].isupper() or w[0].isdigit() or w in small for w in words))
-
-
+    return is_outlet(" ".join(words)) or (
+        words[0].lower() not in ("and", "or", "but")
+        and all(w[0].isupper() or w[0].isdigit() or w in small for w in words)
+    )

@@ -10,16 +10,24 @@ from .characters import marked_encoding
 HEAD_BYTES = 65_536
 """So much of a file is looked at."""
 MAGIC: tuple[tuple[bytes, str], ...] = (
-    (b"\x89PNG\r\n", "a PNG image"), (b"\xff\xd8\xff", "a JPEG image"), (b"GIF87a", "a GIF image"), (b"GIF89a", "a GIF image"),
-    (b"II*\0", "a TIFF image"), (b"MM\0*", "a TIFF image"), (b"BM", "a BMP image"), (b"\0\0\1\0", "an icon"), (b"8BPS", "a Photoshop image"),
-    (b"OggS", "an Ogg recording"), (b"ID3", "an MP3 recording"), (b"fLaC", "a FLAC recording"), (b"\x1aE\xdf\xa3", "a Matroska video"),
-    (b"BZh", "a bzip2 archive"), (b"\xfd7zXZ\0", "an xz archive"), (b"\x28\xb5\x2f\xfd", "a Zstandard archive"), (b"7z\xbc\xaf", "a 7-Zip archive"),
-    (b"Rar!\x1a", "a RAR archive"), (b"\x7fELF", "a program"), (b"\xca\xfe\xba\xbe", "a program"), (b"\xcf\xfa\xed\xfe", "a program"), (b"\0asm", "a program"),
-    (b"SQLite format 3\0", "an SQLite database"), (b"PAR1", "a Parquet table"), (b"\x89HDF", "an HDF5 file"), (b"wOFF", "a font"), (b"wOF2", "a font"),
+    (b"\x89PNG\r\n", "a PNG image"), (b"\xff\xd8\xff", "a JPEG image"), (b"GIF87a", "a GIF image"),
+    (b"GIF89a", "a GIF image"),
+    (b"II*\0", "a TIFF image"), (b"MM\0*", "a TIFF image"), (b"BM", "a BMP image"), (b"\0\0\1\0", "an icon"),
+    (b"8BPS", "a Photoshop image"),
+    (b"OggS", "an Ogg recording"), (b"ID3", "an MP3 recording"), (b"fLaC", "a FLAC recording"),
+    (b"\x1aE\xdf\xa3", "a Matroska video"),
+    (b"BZh", "a bzip2 archive"), (b"\xfd7zXZ\0", "an xz archive"), (b"\x28\xb5\x2f\xfd", "a Zstandard archive"),
+    (b"7z\xbc\xaf", "a 7-Zip archive"),
+    (b"Rar!\x1a", "a RAR archive"), (b"\x7fELF", "a program"), (b"\xca\xfe\xba\xbe", "a program"),
+    (b"\xcf\xfa\xed\xfe", "a program"), (b"\0asm", "a program"),
+    (b"SQLite format 3\0", "an SQLite database"), (b"PAR1", "a Parquet table"), (b"\x89HDF", "an HDF5 file"),
+    (b"wOFF", "a font"), (b"wOF2", "a font"),
     (b"\xd0\xcf\x11\xe0", "an old Office document"), (b"{\\rtf", "an RTF document"), (b"%!PS", "a PostScript document"),
 )  # fmt: skip
 TAG = re.compile(
-    r"<(?:!doctype html|html|head|body|article|main|section|div|p|h[1-6]|table|ul|ol|span|meta|title|br|a\s+href)\b[^<>]*>", re.IGNORECASE
+    r"<(?:!doctype html|html|head|body|article|main|section|div|p|h[1-6]|table|ul|ol|span|meta|title|br|"
+    r"a\s+href)\b[^<>]*>",
+    re.IGNORECASE,
 )
 LEAST_TAGS = 3
 """A text that quotes a tag or two is still text."""
@@ -46,10 +54,16 @@ def sniff(head: bytes, source: str, *, name: str = "") -> MediaType:
 def _foreign(head: bytes) -> str | None:
     """The name of a format that holds no report, by its first bytes."""
     for magic, kind in MAGIC:
-        if head.startswith(magic) and (len(magic) > 3 or b"\0" in head[:64] or not head[:256].isascii()):  # "BM" may begin a word
+        if head.startswith(magic) and (
+            len(magic) > 3 or b"\0" in head[:64] or not head[:256].isascii()
+        ):  # "BM" may begin a word
             return kind
     if head.startswith(b"PK\x03\x04"):
-        return "an Office document" if b"word/" in head or b"[Content_Types]" in head or b"opendocument" in head else "a Zip archive"
+        return (
+            "an Office document"
+            if b"word/" in head or b"[Content_Types]" in head or b"opendocument" in head
+            else "a Zip archive"
+        )
     if head.startswith(b"RIFF"):
         return "a WebP image" if head[8:12] == b"WEBP" else "a recording"
     if head[4:8] == b"ftyp":
@@ -78,7 +92,11 @@ def _text_type(head: bytes, source: str, name: str) -> MediaType:
         return "jsonl"
     if name.lower().endswith((".jsonl", ".ndjson")):
         return "jsonl"
-    if opening.startswith("<!doctype html") or re.search(r"<html\b|<body\b", opening) or len(TAG.findall(text[:20_000])) >= LEAST_TAGS:
+    if (
+        opening.startswith("<!doctype html")
+        or re.search(r"<html\b|<body\b", opening)
+        or len(TAG.findall(text[:20_000])) >= LEAST_TAGS
+    ):
         return "html"
     if opening.startswith("<?xml") or text.startswith("<svg"):
         raise InputError(source, "an XML document, not a feed or a page")

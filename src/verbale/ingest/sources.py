@@ -13,7 +13,7 @@ from msgspec import Struct
 from ..errors import InputError
 from ..report import MediaType, Report
 from .archive import read_warc
-from .characters import Undecodable
+from .characters import UndecodableError
 from .jsonl import LARGEST_REPORT, rows, too_large, unreadable
 from .pdf import LARGEST_PDF, read_pdf
 from .plaintext import read_plaintext
@@ -29,7 +29,11 @@ def read_webpage(data: bytes, source: str) -> Report:
     return webpage.read_webpage(data, source)
 
 
-READERS: dict[MediaType, Callable[[bytes, str], Report]] = {"text": read_plaintext, "html": read_webpage, "pdf": read_pdf}
+READERS: dict[MediaType, Callable[[bytes, str], Report]] = {
+    "text": read_plaintext,
+    "html": read_webpage,
+    "pdf": read_pdf,
+}
 """The formats that hold one report."""
 
 
@@ -138,7 +142,9 @@ def _from_stream(stream: BinaryIO, name: str) -> Iterator[Report | InputError]:
         yield error
         return
     if len(data) > limit:
-        yield InputError(name, too_large() if media != "pdf" else f"too large: a PDF may have {LARGEST_PDF // 1_000_000} MB")
+        yield InputError(
+            name, too_large() if media != "pdf" else f"too large: a PDF may have {LARGEST_PDF // 1_000_000} MB"
+        )
         return
     yield from read_as(media, data, name)
 
@@ -198,7 +204,7 @@ def read_as(media: MediaType, data: bytes, source: str) -> Iterator[Report | Inp
 def _single(media: MediaType, data: bytes, source: str) -> Report | InputError:
     try:
         return READERS[media](data, source)
-    except Undecodable as error:
+    except UndecodableError as error:
         return InputError(source, str(error))
     except InputError as error:
         return error

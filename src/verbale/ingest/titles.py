@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from .names import INSTITUTION, is_outlet
 
 GENRE = re.compile(
-    r"^(?:the )?(?:joint |official |press |media |public |news |special |daily |weekly )*(?:press release|release|communiqu[eé]|statement|press statement|bulletin|note verbale|"
-    r"announcement|briefing|report|update|news|opinion|analysis|interview|commentary|editorial|for immediate release|immediate release|exclusive|breaking(?: news)?)"
-    r"(?: by .*)?$",
+    r"^(?:the )?(?:joint |official |press |media |public |news |special |daily |weekly )*(?:press release|"
+    r"release|communiqu[eé]|statement|press statement|bulletin|note verbale|"
+    r"announcement|briefing|report|update|news|opinion|analysis|interview|commentary|editorial|for "
+    r"immediate release|immediate release|exclusive|breaking(?: news)?"
+    r"|(?:an? )?(?:exclusive )?(?:interview|conversation|q&a) with .*)(?: by .*)?$",
     re.IGNORECASE,
 )
 """A line that says what kind of text follows, not what it is about."""
@@ -16,7 +18,9 @@ GENRE = re.compile(
 
 def names_report(line: str) -> bool:
     """Whether a line may be the title: no authority, outlet or genre, and more than one word."""
-    return 2 <= len(line.split()) <= 40 and not INSTITUTION.match(line) and not GENRE.match(line) and not is_outlet(line)
+    return (
+        2 <= len(line.split()) <= 40 and not INSTITUTION.match(line) and not GENRE.match(line) and not is_outlet(line)
+    )
 
 
 def choose_title(headlines: Sequence[str], above_byline: int) -> str | None:

@@ -3,12 +3,21 @@
 import re
 
 from ..report import Warn
+from .words import word_set
 
-ENGLISH = frozenset(
-    "the of and to in a that is was for on with as by at from has had have be been are were it its he she they his her their this which who will "
-    "would not but or an said after about into than more over also between against under could may".split()
+ENGLISH = word_set(
+    """
+    the of and to in a that is was for on with as by at from has had have be been are were it its he she they
+    his her their this which who will would not but or an said after about into than more over also between
+    against under could may
+    """
 )
-NOT_ENGLISH = frozenset("der die das und ist les des est une dans que los las del una por que il della che nella het een van och att det som og nie jest".split())
+NOT_ENGLISH = word_set(
+    """
+    der die das und ist les des est une dans que los las del una por que il della che nella het een van och att
+    det som og nie jest
+    """
+)
 """Function words of neighbouring languages, to keep "in", "was" and "die" from deciding alone."""
 PLAINLY_ENGLISH = 0.25
 """Share of function words; English news has 0.35 to 0.5, word lists and foreign prose below 0.15."""
@@ -16,9 +25,12 @@ FEWEST_WORDS = 5
 """With fewer words nothing is said about the language."""
 SAMPLE_WORDS = 400
 NAMES = {
-    "fr": "French", "de": "German", "es": "Spanish", "it": "Italian", "pt": "Portuguese", "ru": "Russian", "uk": "Ukrainian", "ar": "Arabic",
-    "fa": "Persian", "tr": "Turkish", "zh": "Chinese", "ja": "Japanese", "ko": "Korean", "nl": "Dutch", "pl": "Polish", "az": "Azerbaijani",
-    "hy": "Armenian", "ka": "Georgian", "kk": "Kazakh", "sv": "Swedish", "he": "Hebrew", "hi": "Hindi", "ur": "Urdu", "id": "Indonesian",
+    "fr": "French", "de": "German", "es": "Spanish", "it": "Italian", "pt": "Portuguese", "ru": "Russian",
+    "uk": "Ukrainian", "ar": "Arabic",
+    "fa": "Persian", "tr": "Turkish", "zh": "Chinese", "ja": "Japanese", "ko": "Korean", "nl": "Dutch", "pl": "Polish",
+    "az": "Azerbaijani",
+    "hy": "Armenian", "ka": "Georgian", "kk": "Kazakh", "sv": "Swedish", "he": "Hebrew", "hi": "Hindi", "ur": "Urdu",
+    "id": "Indonesian",
 }  # fmt: skip
 
 

@@ -8,14 +8,18 @@ import msgspec
 
 from ..errors import InputError
 from ..report import Report
-from .article import Article, around, is_prose, part
+from .article import Article, around, part
 from .characters import decode, tidy
 from .compose import Known, compose, digest
+from .head import is_prose
 from .lines import squeeze
 from .pagelines import parse, visible_lines
 from .pagemeta import read_metadata
 
-CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})|<\?xml[^>]{0,80}?encoding\s*=\s*[\"']([\w.:-]{2,40})", re.IGNORECASE)
+CHARSET = re.compile(
+    rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})|<\?xml[^>]{0,80}?encoding\s*=\s*[\"']([\w.:-]{2,40})",
+    re.IGNORECASE,
+)
 LINES_ABOVE = 30
 """So many visible lines above the body may belong to its masthead."""
 FEWEST_WORDS = 12
@@ -26,7 +30,10 @@ logging.getLogger("htmldate").addHandler(logging.NullHandler())
 
 
 def read_webpage(data: bytes, source: str) -> Report:
-    """The report on a page, cut off or not. Raises `InputError` where no body is found, `Undecodable` for no text."""
+    """The report on a page, cut off or not.
+
+    Raises `InputError` where no body is found, `UndecodableError` for bytes that are no text.
+    """
     return read_page(decode(data, _declared(data)), source, digest(data))
 
 
@@ -66,21 +73,35 @@ def _main_text(text: str) -> list[str]:
 
 def _placed(found: Sequence[str], lines: Sequence[str], known: Known) -> Article:
     """The article in trafilatura's paragraphs, with clues and lists from the lines above and below them."""
-    own = [p for i, p in enumerate(found) if not (i < 3 and known.title and _same(p, known.title))] or list(found)  # the title stands on top
+    own = [p for i, p in enumerate(found) if not (i < 3 and known.title and _same(p, known.title))] or list(
+        found
+    )  # the title stands on top
     article = part(own)
     if not article.body:
         return part(lines)
     first, last = _extent(article.body, lines)
     clues, related, warnings, owner = around(lines[max(0, first - LINES_ABOVE) : first], lines[last + 1 :])
-    lead = article.lead or _lead_above(lines[max(0, first - LINES_ABOVE) : first], article.body[0])
+    lead = article.lead or _lead_above(lines[max(0, first - LINES_ABOVE) : first + 1], article.body[0])
     return msgspec.structs.replace(
-        article, lead=lead, clues=(*clues, *article.clues), related=article.related or related, warnings=(*article.warnings, *warnings), owner=article.owner or owner
+        article,
+        lead=lead,
+        clues=(*clues, *article.clues),
+        related=article.related or related,
+        warnings=(*article.warnings, *warnings),
+        owner=article.owner or owner,
     )
 
 
 def _lead_above(above: Sequence[str], opening: str) -> str | None:
     """A paragraph above the body that the body repeats at its start."""
-    return next((x for x in above if is_prose(x) and _key(opening, whole=True).startswith(_key(x, whole=True))), None)
+    return next(
+        (
+            x
+            for x in above
+            if is_prose(x) and x != opening and _key(opening, whole=True).startswith(_key(x, whole=True))
+        ),
+        None,
+    )
 
 
 def _extent(body: Sequence[str], lines: Sequence[str]) -> tuple[int, int]:
@@ -104,8 +125,11 @@ def _same(one: str, other: str) -> bool:
 
 def _without_echo(known: Known, article: Article) -> Known:
     """Metadata whose title is only the first words of the body carry none."""
-    if known.title and article.body and _key(article.body[0], whole=True).startswith(_key(known.title, whole=True)) and len(known.title) > 120:  # letters in a headline
+    if (
+        known.title
+        and article.body
+        and _key(article.body[0], whole=True).startswith(_key(known.title, whole=True))
+        and len(known.title) > 120
+    ):  # letters in a headline
         return msgspec.structs.replace(known, title=None)
     return known
-
-

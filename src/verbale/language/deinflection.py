@@ -23,17 +23,46 @@ ENDINGS = {
 }
 """Penn tags of inflected words, with the ending that spelling rules can take off."""
 
-_IRREGULAR = {form: lemma for lemma, forms in IRREGULAR.items() for form in forms.split()}
+_FURTHER = {
+    "breed": "bred",
+    "cling": "clung",
+    "creep": "crept",
+    "drink": "drank drunk",
+    "eat": "ate eaten",
+    "feel": "felt",
+    "forgive": "forgave forgiven",
+    "grind": "ground",
+    "hide": "hid hidden",
+    "leap": "leapt",
+    "shrink": "shrank shrunk",
+    "sing": "sang sung",
+    "sink": "sank sunk",
+    "sleep": "slept",
+    "slide": "slid",
+    "spin": "spun",
+    "spring": "sprang sprung",
+    "swell": "swollen",
+    "swim": "swam swum",
+    "swing": "swung",
+    "wake": "woke woken",
+    "wear": "wore worn",
+    "weave": "wove woven",
+    "weep": "wept",
+    "wring": "wrung",
+}
+_IRREGULAR = {form: lemma for lemma, forms in {**IRREGULAR, **_FURTHER}.items() for form in forms.split()}
 _PREFIX = re.compile(r"(re|over|under|out|un|mis|fore)(?=...)")
 _DOUBLED = re.compile(r"([bdgklmnprtv])\1$")
+_LYING = frozenset({"ly", "dy", "ty", "vy", "underly", "bely"})
 _VOWELS = re.compile(r"[aeiouy]+")
 
 # Stems that lack a silent e: after these letters English words do not end, or hardly.
 _SILENT_E = re.compile(
     r"([cuvz]|(?<!s)s|g|(?<![aeiou])[aeiou]k|[bdfgkpt]l"
-    r"|(?<![aeiou])(at|id|ib|in|ut|ot|ud|od|ad|ed|um|ur|ap)"
-    r"|^[^aeiou]*[aeiou][^aeiouwxy])$"
+    r"|(?<![aeiou])(at|id|ib|in|ut|ot|ud|od|ad|ed|um|ur|or|ap))$"
 )
+# One short syllable and no doubling: bake, stage, probe; no other spelling is possible.
+_SURELY_E = re.compile(r"^[^aeiou]*[aeiou][^aeiouwxy]$")
 
 
 def dictionary_form(form: str, tag: str, known: AbstractSet[str]) -> str | None:
@@ -80,9 +109,11 @@ def _stems(stem: str) -> list[str]:
     """What stood before -ed, -ing, -er or -est, likeliest first."""
     if stem.endswith("i"):
         return [stem[:-1] + "y", stem + "e"]
+    if _SURELY_E.match(stem) or not _VOWELS.search(stem):
+        return [stem + "e"]
+    if stem in _LYING:
+        return [stem[:-1] + "ie"]
     if _DOUBLED.search(stem):
-        bare = stem if stem.endswith("ll") else stem[:-1]
-        return [bare, stem[:-1], stem, stem + "e"]
-    if not _VOWELS.search(stem):
-        return [stem + "e", stem]
+        short = len(_VOWELS.findall(stem)) == 1 and stem.endswith("ll")
+        return [stem, stem[:-1]] if short else [stem[:-1], stem, stem + "e"]
     return [stem + "e", stem] if _SILENT_E.search(stem) else [stem, stem + "e"]

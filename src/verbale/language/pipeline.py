@@ -74,9 +74,12 @@ class LanguageModel:
 
     def _read_paragraph(self, building: "_Building", number: int, offsets: Sequence[Piece]) -> None:
         words = [building.text[start:end] for start, end in offsets]
-        lengths = [len(self._encoder.pieces(word)[0]) for word in words]
-        for first, last in windows(words, lengths):
+        for first, last in windows(words, self.lengths(words)):
             building.add(offsets[first:last], words[first:last], self.window(words[first:last]), number)
+
+    def lengths(self, words: Sequence[str]) -> list[int]:
+        """How many pieces each word takes of a window."""
+        return [len(self._encoder.pieces(word)[0]) for word in words]
 
     def window(self, words: Sequence[str], starts: Sequence[int] = ()) -> Window:
         """Annotates words of one window; `starts`, where given, are the known first words of sentences."""

@@ -1,7 +1,7 @@
 """Time expressions in running text, after TIMEX3: where they stand, their type and value.
 
-Spans follow TempEval-3: articles and "early", "late", "the end of" belong to the expression, prepositions do not. Where the
-publication date is not known, a value that needs it is None, or keeps X for its year.
+Spans follow TempEval-3: articles and "early", "late", "the end of" belong to the expression, prepositions do not. Where
+the publication date is not known, a value that needs it is None, or keeps X for its year.
 """
 
 import datetime as dt
@@ -98,7 +98,7 @@ class _Context:
         self._year: tuple[int, int] | None = None
 
     def timex(self, c: Candidate, after: Candidate | None) -> Timex:
-        """The expression with its value; remembers it for those that count from it. `after` is the next one in the text."""
+        """The expression with its value, kept for those that count from it; `after` is the next in the text."""
         words, kind = self._words, c.rule.type
         value = self._value(c, self._day_beside(c, after) if kind == "TIME" else None)
         if kind in ANCHORS and value != IMPOSSIBLE:

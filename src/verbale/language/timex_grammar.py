@@ -41,7 +41,8 @@ PARTS: Final = {  # a part may hold parts that stand below it
     "YEAR": "(?P<year><year>)",
     "WD": "(?P<weekday><weekday>|<wdabbr>)(?:(?<=<wdabbr>)<dot>)?",
     # "the end of", "early", "mid-", "later": belongs to the expression, leaves the value alone
-    "EDGE": "(?:(?:<the>)?<edge><of>(?:<the>)?|(?:<the>)?<part>(?:<hyphen>)?(?:<in>)?(?:<the>)?|<shift>(?:<in>)?(?:<the>)?)?",
+    "EDGE": "(?:(?:<the>)?<edge><of>(?:<the>)?|(?:<the>)?<part>(?:<hyphen>)?(?:<in>)?(?:<the>)?"
+    "|<shift>(?:<in>)?(?:<the>)?)?",
     "CONN": "(?:<and>|<or>|<to>|<hyphen>|<dash>|<comma><and>|<comma>)",
     "NUM": "(?:<count>|<day>|<num>|<year>|<short>)(?:(?:<hyphen>|<and>)?(?:<count>|<ordinal>))*",
     "UNITS": "(?P<unit>(?P<plural><units>)|<unit>)",

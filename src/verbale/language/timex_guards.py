@@ -116,7 +116,7 @@ def _month(found: Found, first: int, last: int) -> bool:
 
 
 def _hour(found: Found, first: int, last: int) -> bool:
-    """A bare "2:15" needs a preposition, a zone or two digits of hours; figures before a zone must look like a clock."""
+    """A bare "2:15" needs a preposition, a zone or two digits of hours; figures before a zone, four digits."""
     words = found.words
     if found.has("military"):
         word = found.word("military")

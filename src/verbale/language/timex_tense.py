@@ -15,8 +15,9 @@ AHEAD: Final = frozenset(
 )
 """Verbs and adjectives whose date lies ahead even in the past tense: "was postponed until Saturday"."""
 GOVERNORS: Final = AHEAD | frozenset({
-    "agree", "intend", "hope", "want", "set", "promise", "pledge", "vow", "prepare", "decide", "ready", "be", "go", "aim", "wish",
-    "seek", "invite", "urge", "ask", "call", "propose", "threaten", "offer", "commit", "arrange", "order", "need", "have", "allow",
+    "agree", "intend", "hope", "want", "set", "promise", "pledge", "vow", "prepare", "decide", "ready", "be", "go",
+    "aim", "wish", "seek", "invite", "urge", "ask", "call", "propose", "threaten", "offer", "commit", "arrange",
+    "order", "need", "have", "allow",
 })  # fmt: skip
 """What an infinitive hangs under when it lies ahead: "agreed to meet on Monday"."""
 

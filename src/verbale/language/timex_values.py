@@ -78,7 +78,7 @@ def day_of(found: Found) -> int:
 
 
 def calendar_day(found: Found, scene: Scene) -> str | None:
-    """For "12 March 2003", "February 26": without a year, the nearest such day behind (or ahead, if the clause looks ahead)."""
+    """For "12 March 2003", "February 26": without a year, the nearest such day behind, or ahead."""
     month, number_of_day = month_of(found), day_of(found)
     if day(2000, month, number_of_day) is None:
         return IMPOSSIBLE
@@ -145,7 +145,7 @@ def season(found: Found, scene: Scene) -> str | None:
 def numeric(found: Found, scene: Scene) -> str | None:
     """For "3/12/2003", "12.03.2003", "10/2003", "2003/04".
 
-    Slashes put the month first unless only the other order gives a day, or only the other order is not after publication;
+    Slashes put the month first unless only the other order gives a day, or only the other is not after publication;
     full stops put the day first.
     """
     word = found.word("date")
