@@ -29,7 +29,8 @@ def test_spellings_fold_to_one_form(written: str, folded: str) -> None:
     [
         ("Baku", "AZE", 587084), ("Gabala", "AZE", 585231), ("Stepanakert", "AZE", 146970), ("Xankandi", "AZE", 146970),
         ("Botlikh", "RUS", 571888), ("Tskhinval", "GEO", 611403), ("Kiev", "UKR", 703448), ("Kyiv", "UKR", 703448),
-        ("Peking", "CHN", 1816670), ("Bombay", "IND", 1275339), ("Saigon", "VNM", 1566083), ("Leningrad", "RUS", 498817),
+        ("Peking", "CHN", 1816670), ("Bombay", "IND", 1275339), ("Saigon", "VNM", 1566083),
+        ("Leningrad", "RUS", 498817),
         ("U.S.", "USA", 6252001), ("UK", "GBR", 2635167), ("Paris", "FRA", 2988507), ("Juba", "SSD", 373303),
     ],
 )  # fmt: skip

@@ -28,7 +28,8 @@ TABLES = INDEX.parent
 SMALL = 1000
 """Below this many people a place is indexed under its own name only: its other names are rarely met and often wrong."""
 TYPE_WORDS = (
-    ", Respublika", " Respublika", " Oblast", " oblast", " Kray", " Province", " Governorate", " Region", " Shi", " Sheng",
+    ", Respublika", " Respublika", " Oblast", " oblast", " Kray", " Province", " Governorate", " Region",
+    " Shi", " Sheng",
 )  # fmt: skip
 JOINED = ("province", "disputed", "island")
 PEOPLE_OF_KIND = {"continent": 10**9, "region": 10**7, "disputed": 10**6, "sea": 10**7, "strait": 10**6, "site": 10**5}

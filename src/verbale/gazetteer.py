@@ -70,7 +70,7 @@ def _other_article(folded: str) -> str:
 
 
 def key(folded: str, *, alternate: bool = False) -> tuple[int, int]:
-    """What the index files a folded name under: 32 bits to find it by and 7 to check; an eighth marks alternate names."""
+    """What the index files a folded name under: 32 bits to find it by, 7 to check, one that marks alternates."""
     raw = folded.encode()
     return zlib.crc32(raw), (zlib.adler32(raw) * 2654435761 >> 7 & 0x7F) | (0x80 if alternate else 0)
 

@@ -226,7 +226,10 @@ def word(reading: Reading, text: str) -> int:
         ("Talks between the rebels and the army were held in Addis Ababa.", "Talks", "Addis Ababa", "Addis Ababa"),
         ("Rebels attacked a convoy near the town of Gali in Abkhazia.", "attacked", "Gali", "the town of Gali"),
         ("Troops shelled the village of Botlikh.", "shelled", "Botlikh", "the village of Botlikh"),
-        ("Russia denied that its aircraft had bombed villages in the Pankisi Gorge.", "bombed", "Pankisi Gorge", "Pankisi Gorge"),
+        (
+            "Russia denied that its aircraft had bombed villages in the Pankisi Gorge.",
+            "bombed", "Pankisi Gorge", "Pankisi Gorge",
+        ),
         ("Russia denied that its aircraft had bombed villages in the Pankisi Gorge.", "denied", None, None),
         ("Officials in Washington said Iran had tested a missile.", "tested", None, None),
         ("In Vienna, the envoys met their counterparts and signed two protocols.", "signed", "Vienna", "Vienna"),

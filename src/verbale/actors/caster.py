@@ -7,7 +7,6 @@ from msgspec.structs import replace
 
 from ..atlas import Sense
 from ..cast import Cast, Mention, MentionKind, Party, PartyKind
-from ..gazetteer import Gazetteer
 from ..reading import Reading
 from .chunks import Chunker
 from .compose import Role, owners_of, role_of
@@ -25,6 +24,9 @@ from .units import Unit, units_of
 
 _LOCATIVE = frozenset("in at near inside outside around across throughout".split())
 _LOCAL = frozenset("CVL OPP COP LAB EDU REF REB UAF CRM AGR REL HLH".split())
+_DIRECTIONS = frozenset("northern southern eastern western central north south east west upper lower".split())
+_LARGE = 50_000
+"""People in a town that is taken for itself wherever it is named; a smaller one needs a preposition before it."""
 _STANDS_ALONE = frozenset(("group", "institution", "materiel"))
 
 
@@ -57,12 +59,13 @@ class _Stage:
     def __init__(self, resolver: Resolver, reading: Reading, on: dt.date | None) -> None:
         self.reading, self.tokens, self.text, self.on = reading, reading.tokens, reading.text, on
         self.atlas = resolver.atlas
+        self.gazetteer = resolver.gazetteer
         self.units, first_unit = units_of(reading)
         finder = resolver.finder
         names = labelled(reading, first_unit, self.units, finder)
         barred = frozenset(i for first, last in names.items() for i in range(first, last))
         self.hits = finder.find(self.text, self.units, on, barred)
-        self._add_towns(resolver.gazetteer, first_unit)
+        self._add_towns(first_unit)
         names = with_surnames(self.units, self.hits, with_titled(self.units, self.hits, names))
         self.phrases = Chunker(reading, self.units, self.hits, names).phrases()
         self._place_of = {id(p): n for n, p in enumerate(self.phrases)}
@@ -72,20 +75,23 @@ class _Stage:
         self.drafts: list[_Draft] = []
         self._met: dict[int, Somebody] = {}
 
-    def _add_towns(self, gazetteer: Gazetteer | None, first_unit: Sequence[int]) -> None:
+    def _add_towns(self, first_unit: Sequence[int]) -> None:
         """Towns and provinces, for the state they lie in; only where the model takes the name for a place."""
+        gazetteer = self.gazetteer
         if gazetteer is None:
             return
         covered = {i for h in self.hits for i in range(h.first, h.last)}
-        towns: list[Hit] = []
+        places = {n.text for n in self.reading.names if n.label == "LOC"}
         for name in self.reading.names:
             first, last = first_unit[name.first], first_unit[name.last]
-            if name.label != "LOC" or first == last or covered.intersection(range(first, last)):
+            if name.text not in places or first == last or covered.intersection(range(first, last)):
                 continue
             place = gazetteer.usual(name.text)
-            if place is not None and place.country:
-                towns.append(Hit(first, last, senses=(self._home(place.country),), place=place.name))
-        self.hits = sorted([*self.hits, *towns], key=lambda h: h.first)
+            if place is None or not place.country or self.units[first].lower in _DIRECTIONS:
+                continue
+            if (place.population or 0) >= _LARGE or (first and self.units[first - 1].upos == "ADP"):
+                self.hits.append(Hit(first, last, senses=(self._home(place.country),), place=place.name))
+        self.hits.sort(key=lambda h: h.first)
 
     def _home(self, code: str) -> Sense:
         name = self.atlas.name(code) or code
@@ -276,7 +282,7 @@ class _Stage:
         head = self._head((hit.first, hit.last)) if hit else self.units[stop - 1].token
         first, last = self._reach(phrase, stop, role)
         definite = self.units[phrase.first].lower in ("the", "this", "that", "these", "those", "both")
-        role_owners = role.owners or self._apposed_owners(phrase, agent)
+        role_owners = role.owners or self._apposed_owners(phrase, agent) or self._town_owner(phrase, agent)
         if not role_owners:
             again = self.referents.described(head, agent, role.sector, definite=definite, units=self._words(phrase, stop))
             if again:
@@ -296,6 +302,19 @@ class _Stage:
             return ()
         named = next((p for p in self._beside(phrase) if p.name is not None and self._apposed(phrase, p)), None)
         return self._of_person(named) if named is not None else ()
+
+    def _town_owner(self, phrase: Phrase, agent: Agent) -> tuple[Whose, ...]:
+        """The state of a large town that begins an institution's name: "Mosul University"."""
+        if self.gazetteer is None or agent.kind == "person" or not phrase.agents():
+            return ()
+        stop = phrase.agents()[0].first
+        first = phrase.first + (self.units[phrase.first].upos == "DET")
+        if not first < stop <= first + 3 or self.units[first].upos != "PROPN":
+            return ()
+        place = self.gazetteer.usual(self._quote(first, stop))
+        if place is None or not place.country or (place.population or 0) < _LARGE:
+            return ()
+        return (Whose(place.country, self.atlas.name(place.country) or place.country, None, "state"),)
 
     def _words(self, phrase: Phrase, stop: int) -> list[str]:
         return [u.lower for u in self.units[phrase.first : stop]]

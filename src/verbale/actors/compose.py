@@ -67,7 +67,8 @@ def _sector(agent: Agent, others: list[Agent], phrase: Phrase, owners: tuple[Who
         if agent.phrase in _PRESIDES:
             return _below(phrase, of_only=True) or agent.sector
         return agent.sector
-    modifiers = [a.sector for a in others if a.sector]
+    firm = [a.sector for a in others if a.sector and not a.yields]
+    modifiers = firm or [a.sector for a in others if a.sector and a.phrase not in ("deputy", "official")]
     if modifiers:
         return modifiers[-1]
     below = _below(phrase, of_only=False)
@@ -75,7 +76,7 @@ def _sector(agent: Agent, others: list[Agent], phrase: Phrase, owners: tuple[Who
         return below
     owned = next((o.sector for o in owners if o.kind == "organization" and o.sector not in (None, "IGO")), None)
     seat = next((o.sector for o in owners if o.kind == "state" and o.sector), None)
-    return owned or agent.sector or seat
+    return owned or seat or agent.sector
 
 
 def _below(phrase: Phrase, of_only: bool) -> str | None:

@@ -12,6 +12,14 @@ _REACH = 3
 """Sentences back that a pronoun looks; a definite description looks twice as far."""
 
 
+_GENDERS = dict.fromkeys(("he", "him", "his", "himself"), "he") | dict.fromkeys(("she", "her", "hers", "herself"), "she")
+_GENDERED = dict.fromkeys(
+    "mr man boy king father husband son brother prince emperor spokesman chairman businessman policeman sheikh imam".split(), "he"
+) | dict.fromkeys(
+    "mrs ms woman girl queen mother wife daughter sister princess empress spokeswoman chairwoman widow actress nun".split(), "she"
+)  # fmt: skip
+
+
 @dataclass(slots=True)
 class Trace:
     """One mention as the discourse remembers it."""
@@ -34,6 +42,7 @@ class Discourse:
         self._states = states
         self.tokens = reading.tokens
         self.traces: list[Trace] = []
+        self._genders: dict[str, str] = {}
 
     def add(self, head: int, kind: MentionKind, parties: Sequence[Party], *, nested: bool) -> None:
         """Remembers a mention headed by word `head`."""
@@ -51,13 +60,25 @@ class Discourse:
 
     def somebody(self, at: int) -> tuple[Party, ...]:
         """Whom "he" or "she" refers to."""
-        found = self._best(at, lambda t: not t.plural and _personal(t), reach=2 * _REACH)
+        gender = _GENDERS.get(self.tokens[at].text.lower())
+        found = self._best(
+            at, lambda t: not t.plural and _personal(t) and self._gender(t) in (None, gender), reach=2 * _REACH
+        )
+        if found and gender and (person := found.parties[0].person):
+            self._genders[person] = gender
         return found.parties if found else ()
+
+    def _gender(self, trace: Trace) -> str | None:
+        party = trace.parties[0]
+        known = self._genders.get(party.person or "")
+        if known is None:
+            known = next((g for w in (party.office or "").lower().split() if (g := _GENDERED.get(w))), None)
+        return known or _GENDERED.get(trace.lemma)
 
     def several(self, at: int) -> tuple[Party, ...]:
         """Whom "they" refers to: a group, or parties named side by side."""
         groups = self._side_by_side(at)
-        found = self._best(at, lambda t: t.plural or t.head in groups or _collective(t))
+        found = self._best(at, lambda t: t.plural or t.head in groups, reach=1) or self._best(at, _collective, reach=1)
         if found is None:
             return ()
         return groups.get(found.head) or found.parties

@@ -11,7 +11,7 @@ from .persons import KnownPeople
 from .tables import Agent, Person
 from .units import POSSESSIVE, Unit
 
-_ATTACHED = frozenset(
+ATTACHED = frozenset(
     """backed supported sponsored controlled held brokered mediated allied funded born made speaking occupied administered
     trained armed built style educated supplied ruled run owned friendly brokered bound era imposed designed registered
     flagged aligned linked inspired""".split()
@@ -49,6 +49,10 @@ class Finder:
         for phrase in agents:
             words = phrase.split(" ")
             self._longest_agent[words[0]] = max(len(words), self._longest_agent.get(words[0], 0))
+
+    def knows(self, words: str) -> bool:
+        """Whether the words by themselves are a state, an organization or one of the user's own actors."""
+        return spelled(words).casefold() in self._own or bool(self.atlas.lookup(words))
 
     def find(self, text: str, units: Sequence[Unit], on: dt.date | None, barred: frozenset[int] = frozenset()) -> list[Hit]:
         """Hits from left to right without overlap, the longest first at each unit.
@@ -121,6 +125,6 @@ class Finder:
 
 def _aside(units: Sequence[Unit], first: int, last: int) -> bool:
     after = units[last] if last < len(units) else None
-    if after is not None and after.glued and after.lower in _ATTACHED:
+    if after is not None and after.glued and after.lower in ATTACHED:
         return True
     return first > 0 and units[first].glued and units[first - 1].lower in _AGAINST

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from ..reading import Reading
-from .hits import Finder, Hit
+from .hits import ATTACHED, Finder, Hit
 from .spelling import folded, name_words, narrow_sound
 from .units import Unit
 
@@ -11,6 +11,11 @@ _NO_NAME = frozenset(
     """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september
     october november december""".split()
 )
+_SHORTEST = 4
+"""Letters from which a word in capitals may be a name: HE is His Excellency."""
+_GIVEN = frozenset(("lama", "dean", "major", "guru", "marshal", "judge", "pilot", "bishop"))
+"""Titles that are given names or surnames as well."""
+_UNTITLED = frozenset(("CVL", "LAB", "AGR", "REF", "BUS", "CRM", "UAF", "HLH"))
 _JOINING = frozenset("al el bin ibn ben van von de da do dos di du la le abu ul der den".split())
 
 
@@ -20,8 +25,9 @@ def labelled(reading: Reading, first_unit: Sequence[int], units: Sequence[Unit],
     A single word that the atlas knows ("Baku") is a place whatever its label.
     """
     names: dict[int, int] = {}
+    places = {n.text for n in reading.names if n.label == "LOC"}
     for name in reading.names:
-        if name.label != "PER":
+        if name.label != "PER" or name.text in places or (name.text.isupper() and len(name.text) < _SHORTEST):
             continue
         first, last = first_unit[name.first], first_unit[name.last]
         while first < last and (lead := _lead(reading.text, units, first, last, finder)):
@@ -30,6 +36,8 @@ def labelled(reading: Reading, first_unit: Sequence[int], units: Sequence[Unit],
             last -= 1
         while last < len(units) and units[last].glued and units[last].sent == units[first].sent:
             last += 1
+        if last > first and units[last - 1].lower in ATTACHED:
+            continue
         if first < last and not (last == first + 1 and _is_place(units[first], finder)):
             names[first] = last
     return names
@@ -39,7 +47,7 @@ def _lead(text: str, units: Sequence[Unit], first: int, last: int, finder: Finde
     """How many units at the start of a labelled name are title or nationality."""
     for hit in finder.find(text, units[first:last], None):
         if hit.first == 0 and hit.last < last - first:
-            if hit.agent is not None and hit.agent.kind == "person":
+            if hit.agent is not None and hit.agent.kind == "person" and units[first].lower not in _GIVEN:
                 return hit.last
             if hit.senses and hit.senses[0].how == "demonym":
                 return hit.last
@@ -48,7 +56,7 @@ def _lead(text: str, units: Sequence[Unit], first: int, last: int, finder: Finde
 
 
 def _is_place(unit: Unit, finder: Finder) -> bool:
-    return bool(finder.atlas.lookup(unit.text)) and not finder.people.named(unit.text)
+    return finder.knows(unit.text) and not finder.people.named(unit.text)
 
 
 def with_titled(units: Sequence[Unit], hits: Sequence[Hit], names: dict[int, int]) -> dict[int, int]:
@@ -62,7 +70,10 @@ def with_titled(units: Sequence[Unit], hits: Sequence[Hit], names: dict[int, int
             taken.update(range(hit.first, hit.last))
     for hit in hits:
         i = hit.last
-        if hit.agent is None or hit.agent.kind != "person" or hit.agent.plural or i in taken or i in within:
+        agent = hit.agent
+        if agent is None or agent.kind != "person" or agent.plural or i in taken or i in within:
+            continue
+        if agent.sector in _UNTITLED:
             continue
         last = _proper_run(units, i, within, taken)
         if last > i and units[hit.last - 1].text[0].isupper():

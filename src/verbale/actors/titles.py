@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from .phrases import Phrase
 from .units import POSSESSIVE, Unit
 
+_HONORIFICS = frozenset(("mr", "mrs", "ms", "dr", "sir", "lord"))
 _LINKS = frozenset(("of", "for", "in", "at"))
 _ARTICLES = frozenset(("the", "a", "an"))
 
@@ -15,7 +16,7 @@ def office_of(phrase: Phrase, units: Sequence[Unit]) -> str | None:
     "Russian Defense Minister Sergey Ivanov" gives "Defense Minister", "the secretary of the Security Council of
     Ukraine" gives "secretary of the Security Council".
     """
-    agents = [h for h in phrase.agents() if h.agent and h.agent.kind == "person"]
+    agents = [h for h in phrase.agents() if h.agent and h.agent.kind == "person" and h.agent.phrase not in _HONORIFICS]
     if not agents:
         return _of_title(phrase, units)
     stop = phrase.name[0] if phrase.name else phrase.last

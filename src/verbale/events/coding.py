@@ -33,15 +33,21 @@ def _appeal(cameo: str, own: str | None) -> str | None:
 
 
 _COOPERATIVE = frozenset({"CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT"})
+_LEAVING = frozenset({"RETREAT", "REJECT", "MOBILIZE"})
 _HOSTILE = frozenset({"SANCTION", "COERCE", "ASSAULT", "PROTEST"})
 
 
-def fold(event: str, mode: str | None, status: str, lexicon: Lexicon, *, own_words: bool) -> Complement | None:
+def fold(
+    event: str, mode: str | None, status: str, lexicon: Lexicon, *, own_words: bool, ultimatum: bool
+) -> Complement | None:
     """What PLOVER makes of an intended act: cooperation ahead is AGREE, cooperation ruled out is REJECT.
 
-    Harm that the actor itself announces (`own_words`) is THREATEN. None where the act keeps its own type.
+    Harm that the actor itself announces (`own_words`), and what it will do "unless" (`ultimatum`), is THREATEN.
+    None where the act keeps its own type.
     """
-    if event in _COOPERATIVE:
+    if ultimatum and (event in _HOSTILE or event in _LEAVING) and status != "negated":
+        operator = "THREATEN"
+    elif event in _COOPERATIVE:
         operator = "REJECT" if status == "negated" else "AGREE"
     elif event in _HOSTILE and own_words and status in ("planned", "conditional"):
         operator = "THREATEN"

@@ -90,10 +90,13 @@ class _Scene:
         self.date_of = date_of
         self.place_of = place_of
         self.focus = Focus()
+        self.acting: set[int | None] = set()
+        """Words that hold a hit of their own."""
 
     def all_drafts(self, hits: list[Hit]) -> list[Draft]:
         """The drafts of all hits, with the agreements that later sentences list or describe."""
         register = AgreementRegister(self.syntax, self.lexicon, self.arguments, self.frames)
+        self.acting = {h.at for h in hits} | {h.support for h in hits if h.support is not None}
         drafts: list[Draft] = []
         signing: Draft | None = None
         pending = deque(hits)
@@ -114,7 +117,7 @@ class _Scene:
         if not self._worth_keeping(hit, found):
             return []
         judgement = self.status.judge(hit)
-        if judgement.idle:
+        if judgement.idle or judgement.condition or judgement.purpose_of in self.acting:
             return []
         draft = self._draft(hit, found, judgement)
         sentence = draft.sentence
@@ -155,6 +158,8 @@ class _Scene:
             return False
         if hit.trigger.reciprocal and len({*found.actors, *found.recipients}) < 2 and not any(p.country for p in found.actors):
             return False
+        if hit.is_noun and hit.support is None and not found.recipients and not self._stands_out(hit, found):
+            return False
         if found.actors:
             return not (hit.is_noun and not found.recipients and taken_for_granted(hit.at, self.syntax))
         if hit.trigger.frame == "obligation":
@@ -172,7 +177,8 @@ class _Scene:
         kind: str | None = hit.trigger.event or None
         folded = None
         if kind and judgement.intended and judgement.status in ("planned", "conditional", "negated"):
-            folded = fold(kind, mode, judgement.status, self.lexicon, own_words=self._own_words(hit.at, actors))
+            own = self._own_words(hit.at, actors)
+            folded = fold(kind, mode, judgement.status, self.lexicon, own_words=own, ultimatum=judgement.ultimatum)
         if folded is not None:
             rule = f"{kind} intended: {folded.operator}"
             kind, mode, cameo = folded.operator, folded.mode or None, folded.cameo or cameo
@@ -224,6 +230,14 @@ class _Scene:
             for p in self.arguments.parties(o)
         }
         return found.pop() if len(found) == 1 else None
+
+    def _stands_out(self, hit: Hit, found: Arguments) -> bool:
+        """Whether a noun without a second side still tells of an act: several acting together, or violence and unrest
+        that a clause is about ("protests erupted in Minsk"), or a frame."""
+        if len({p.country for p in found.actors}) > 1 or hit.trigger.frame in ("visit", "obligation", "agreement"):
+            return True
+        token = self.syntax.tokens[hit.at]
+        return hit.trigger.event in ("PROTEST", "ASSAULT") and token.dep in ("nsubj", "root") and token.head not in self.acting
 
     def _own_words(self, at: int, actors: list[Party]) -> bool:
         """Whether the act is told in the words of one of its actors."""

@@ -4,6 +4,7 @@ The dateline and the capital of a state that acts are no places of events.
 """
 
 from collections.abc import Iterator, Mapping
+from itertools import chain
 
 from ..cast import Cast
 from ..gazetteer import Gazetteer
@@ -65,21 +66,20 @@ class _Scene:
 
     def circles(self, anchor: int) -> Iterator[Iterator[tuple[int, Where]]]:
         """Places that may be the event's, nearest circle first."""
-        yield self.under(anchor)
+        yield chain(self.under(anchor), self.of_objects(anchor))
         yield self.modifying(anchor)
-        yield self.of_objects(anchor)
+        yield self.behind(anchor)
         yield self.of_participles(anchor)
         if self.tokens[anchor].dep == "compound":
             yield self.under(self.tokens[anchor].head)
         verb = self.carrier(anchor)
         if verb is not None:
-            yield self.under(verb)
+            yield chain(self.under(verb), self.of_objects(verb))
             yield self.of_predicate(anchor, verb)
-            yield self.of_objects(verb)
         yield self.fronted(anchor if verb is None else verb)
 
     def under(self, i: int) -> Iterator[tuple[int, Where]]:
-        """Places hung on word `i` by a preposition of place, as its goal or as the object of a verb that reaches places."""
+        """Places hung on word `i` by a preposition of place, or as the object of a verb that reaches places."""
         for c in self.reading.children[i]:
             token = self.tokens[c]
             kind = token.dep.split(":")[0]
@@ -89,8 +89,8 @@ class _Scene:
     def locates(self, i: int, case: str, c: int) -> bool:
         """Whether a preposition under word `i` says where."""
         lemma = self.tokens[i].lemma.lower()
-        if case == "by":
-            return False
+        if case == "during":
+            return self.tokens[c].lemma.lower() in WORDS.occasion
         if case in WORDS.within:
             return True
         if case in {"to", "into", "toward", "towards", "onto"}:
@@ -121,12 +121,37 @@ class _Scene:
                 yield self.where(mention, None)
 
     def of_objects(self, i: int) -> Iterator[tuple[int, Where]]:
-        """Places that the parse hangs on the object: "signed an agreement in Baku"."""
+        """Places that the parse hangs on who or what is acted on: "signed an agreement in Baku", "fired on a crowd in …"."""
         for c in self.reading.children[i]:
-            if self.tokens[c].dep in {"obj", "iobj", "nsubj:pass"} and c not in self.mentions:
+            token = self.tokens[c]
+            acted_on = token.dep in {"obj", "iobj", "nsubj:pass"} or (
+                token.dep in _OBLIQUE and self.case_of(c) in {"on", "upon", "against"} and self.aims(i)
+            )
+            if acted_on and c not in self.mentions:
                 for place in self.reading.children[c]:
-                    if self.tokens[place].dep == "nmod" and self.case_of(place) in {"in", "at", "near", "outside"}:
+                    if self.tokens[place].dep == "nmod" and self.places_object(i, c, self.case_of(place)):
                         yield from self.named_by(place)
+
+    def aims(self, i: int) -> bool:
+        return self.tokens[i].lemma.lower() in WORDS.aimed or bool(self._objects_among(i, WORDS.aimed))
+
+    def places_object(self, verb: int, noun: int, case: str) -> bool:
+        """Whether a preposition under the object places the act: "expelled diplomats from", "took control of"."""
+        if case == "from":
+            return self.tokens[verb].lemma.lower() in WORDS.leaving
+        if case == "of":
+            return self.tokens[noun].lemma.lower() in WORDS.taking
+        return case in {"in", "at", "near", "outside"}
+
+    def behind(self, i: int) -> Iterator[tuple[int, Where]]:
+        """A place right behind a noun that the parse hung on the verb: "wounded in clashes | in Hebron"."""
+        token = self.tokens[i]
+        if token.upos != "NOUN" or token.head == i:
+            return
+        for c in self.reading.children[token.head]:
+            if self.tokens[c].dep == "obl" and c > i and self.case_of(c) in WORDS.within:
+                if min(self.reading.subtree(c)) == i + 1:
+                    yield from self.named_by(c)
 
     def of_participles(self, i: int) -> Iterator[tuple[int, Where]]:
         """Places under a participle: "the document signed in Baku"."""

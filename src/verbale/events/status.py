@@ -22,13 +22,19 @@ _VERBAL = frozenset({"AGREE", "SUPPORT", "ACCUSE", "REQUEST", "REJECT", "THREATE
 class Judgement:
     """The strongest status and the weakest certainty met so far, with the words that decided."""
 
-    __slots__ = ("certainty", "flipped", "idle", "intended", "status", "why")
+    __slots__ = ("certainty", "condition", "flipped", "idle", "purpose_of", "ultimatum", "intended", "status", "why")
 
     def __init__(self) -> None:
         self.status: Status = "occurred"
         self.certainty: Certainty = "certain"
         self.why = "told as a fact"
         self.flipped = False
+        self.condition = False
+        """Stands in an if-clause: named as a condition, not told as an act."""
+        self.ultimatum = False
+        """Announced "unless" something is done."""
+        self.purpose_of: int | None = None
+        """The verb whose purpose the act is: "marched to demand"."""
         self.idle = False
         """Only what something is for or able to do: "assets to buy weapons"."""
         self.intended = False
@@ -82,7 +88,9 @@ class StatusFinder:
         auxiliaries = [syntax.tokens[c] for c in syntax.deps(i, "aux", "aux:pass", "cop")]
         modals = {a.lemma.lower() if a.text.lower() not in ("’ll", "'ll") else "will" for a in auxiliaries}
         texts = {a.text.lower() for a in auxiliaries}
-        conditional = self._has_condition(i)
+        condition = self._condition(i)
+        conditional = condition is not None
+        judgement.ultimatum |= condition == "unless"
         for c in syntax.children[i]:
             token = syntax.tokens[c]
             lemma = token.lemma.lower()
@@ -91,6 +99,7 @@ class StatusFinder:
             elif token.dep in ("advmod", "obl", "discourse"):
                 self._word(c, "head", i, judgement)
             elif token.dep == "mark" and lemma in _IF:
+                judgement.condition = True
                 judgement.raise_to("conditional", f"“{token.text}” clause")
             elif token.dep == "mark" and lemma == "whether":
                 judgement.raise_to("hypothetical", "“whether”")
@@ -121,12 +130,14 @@ class StatusFinder:
         elif token.xpos in ("VBZ", "VBP") and not auxiliaries and hit.trigger.event not in _VERBAL:
             judgement.raise_to("ongoing", "present tense")
 
-    def _has_condition(self, i: int) -> bool:
+    def _condition(self, i: int) -> str | None:
+        """The word that opens an if-clause under `i`."""
         syntax = self.syntax
         for c in syntax.deps(i, "advcl", "ccomp", "parataxis"):
-            if any(syntax.tokens[m].lemma.lower() in _IF for m in syntax.deps(c, "mark")):
-                return True
-        return False
+            for m in syntax.deps(c, "mark"):
+                if syntax.tokens[m].lemma.lower() in _IF:
+                    return syntax.tokens[m].lemma.lower()
+        return None
 
     def _reported(self, i: int) -> bool:
         """Whether the clause is what somebody said: "said it would send" is a plan."""
@@ -156,6 +167,7 @@ class StatusFinder:
                 return
             if dep in ("acl", "advcl", "xcomp") and not governed and self._purpose(child):
                 judgement.raise_to("planned", "infinitive of purpose")
+                judgement.purpose_of = parent
                 judgement.idle |= dep == "acl" or syntax.tokens[parent].lemma.lower() in _HOLDING
             if dep == "acl:relcl" or (relation == "object" and not governed):
                 return

@@ -149,7 +149,7 @@ class _Finder:
         return place is not None and (name.label != "PER" or (place.population or 0) >= KNOWN)
 
     def _is_capital(self, text: str) -> bool:
-        """Whether a lone word taken for a person is a capital, and nobody in the report bears it as one of several names."""
+        """Whether a lone word taken for a person is a capital, and nobody in the report bears it among other names."""
         if " " in text or text in self.borne or not self._taken(text, 0, frozenset({"capital"})):
             return False
         place = self.gazetteer.usual(text)
@@ -242,10 +242,15 @@ class _Finder:
 
     def _taken(self, text: str, people: int, kinds: frozenset[str] = WIDE) -> bool:
         """Whether the name's first candidate is wide or large enough to be meant wherever it stands."""
-        if (text.lower() in WORDS.common) or (sum(map(str.isalpha, text)) <= 3 and not text.isupper() and "." not in text):
+        short = sum(map(str.isalpha, text)) <= 3 and not text.isupper() and "." not in text
+        if short or text.lower() in WORDS.common:
             return False
         place = self.gazetteer.usual(text)
-        return place is not None and (place.kind in kinds or 0 < people <= (place.population or 0))
+        if place is None:
+            return False
+        # After "at" or "in" a site, river or island is meant too, though nobody counts its people.
+        uncounted = people == KNOWN and place.kind not in {"city", "district"}
+        return place.kind in kinds or uncounted or 0 < people <= (place.population or 0)
 
 
 def _trim(tokens: tuple[Token, ...], first: int, last: int) -> tuple[int, int]:

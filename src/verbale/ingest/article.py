@@ -16,6 +16,7 @@ from .related import read_related
 
 RESUMED_WORDS = 20
 """A paragraph of full sentences this long, after a box of links, is the report again."""
+LOOSE_WORDS = 4
 BULLET = re.compile(r"^(?:[•·▪◦‣●■*]\s*|[-–—]\s+(?=[\"“‘A-Z0-9]))+")
 """The mark before an item of a list, which is no word of the report."""
 COPYRIGHT = re.compile(
@@ -24,7 +25,6 @@ COPYRIGHT = re.compile(
     re.IGNORECASE,
 )
 TRAILER = re.compile(r"^\W*(?:source|sources|via|published in|read|views?|hits)\b", re.IGNORECASE)
-SIGN_OFF = re.compile(r"^[-–—(\[\s]+(?P<name>[A-Z][\w .&'’/-]{1,40})[)\]\s]*$")
 
 
 class Article(Struct, frozen=True, kw_only=True):
@@ -166,11 +166,16 @@ def _trailing(line: str, left: int) -> tuple[Clue, ...] | None:
 
 def _without_trailer(body: list[str]) -> list[str]:
     """The body without the paragraphs at its end that introduce the publication or sign off for an agency."""
-    while len(body) > 1 and (
-        introduces_outlet(body[-1]) or (SIGN_OFF.match(body[-1]) and len(body[-1].split()) <= 4)
-    ):  # words
+    while len(body) > 1 and (introduces_outlet(body[-1]) or _is_loose_end(body)):
         body = body[:-1]
     return body
+
+
+def _is_loose_end(body: Sequence[str]) -> bool:
+    """A few words at the end without a full stop: a sign-off, a label of the page, initials of the desk."""
+    line = body[-1]
+    short = len(line.split()) <= LOOSE_WORDS and not ends_sentence(line) and not BULLET.match(line)
+    return short and any(map(is_prose, body[:-1]))
 
 
 def _is_loose_end(line: str) -> bool:

@@ -68,7 +68,7 @@ def compose(article: Article, source: str, sha256: str, known: Known = NOTHING, 
         read_count=next((int(c.text) for c in clues if c.field == "read_count"), None), lead=article.lead, body=body,
         related=article.related,
         source=source, sha256=sha256, paragraphs=paragraphs,
-        dateline=article.dateline.place if article.dateline else _first(clues, "place"),
+        dateline=article.dateline.place if article.dateline else (_first(clues, "place") or "").split(",")[0] or None,
         warnings=(*known.warnings, *dated, *article.warnings, *foreign, *replaced_characters(body)),
     )  # fmt: skip
 
@@ -102,6 +102,7 @@ def _publication(article: Article, clues: Sequence[Clue], known: Known, title: s
     """Named on the page, then by metadata, by an agency in the dateline, by the page about itself."""
     agency = article.dateline.agency if article.dateline else None
     named = next((h for h in article.headlines if h != title and (is_outlet(h) or INSTITUTION.match(h))), None)
+    named = named.split(",")[0] if named else None
     found = _first(clues, "publication") or known.publication or agency or named or article.owner
     return cased_title(found) if found and found.isupper() and " " in found else found
 

@@ -20,7 +20,8 @@ RELATED_HEAD = _any(
         r"visit also", r"see also", r"(?:also|more) (?:on|in|from|by|about)\b.{0,60}", r"also (?:read|see)",
         r"read (?:also|next|more|this next)",
         r"more (?:stories|news|articles|coverage|like this|publications|posts|reports|reading)",
-        r"related(?: (?:articles?|stories|story|posts?|content|items?|topics?|news|publications?|reading|"
+        r"related(?: (?:internet |external )?(?:sites|articles?|stories|story|posts?|content|items?|topics?|news|publications?|"
+        r"reading|"
             r"links?|coverage|reports?|"
         r"documents?|materials?|pages?|resources))?",
         r"you (?:may|might|could) (?:also )?(?:like|enjoy|be interested in)(?: these| this)?",
@@ -41,7 +42,8 @@ RELATED_HEAD = _any(
 
 RELATED_INLINE = _any(
     (
-        r"read (?:also|more|next)\s?:", r"also read\s?:?", r"related(?: (?:articles?|story|stories|reading|news))?\s?:",
+        r"read (?:also|more|next)\s?:", r"also read\s?:?",
+        r"related(?: (?:internet |external )?(?:sites|articles?|story|stories|reading|news))?\s?:",
         r"see also\s?:",
         r"more\s?:", r"watch(?: also)?\s?:", r"listen(?: also)?\s?:", r"recommended\s?:", r"don['’]t miss\s?:",
         r"further reading\s?:",
@@ -81,7 +83,7 @@ END_LINE = _any(
 """A line that opens what follows a finished report."""
 
 END_MARK = re.compile(
-    r"^(?:#{2,}|-\s?30\s?-|[-–—*\s]*ends?[-–—*\s]*\.?|[-–—]{1,2}\s?ENDS\s?[-–—]{0,2}|x{3,})$", re.IGNORECASE
+    r"^\[?(?:#{2,}|-\s?30\s?-|[-–—*\s]*ends?[-–—*\s]*\.?|[-–—]{1,2}\s?ENDS\s?[-–—]{0,2}|x{3,})\]?$", re.IGNORECASE
 )
 """The mark that ends a press release or wire story."""
 
@@ -139,6 +141,12 @@ NOTICE = _any(
             r"issued|prepared|published|compiled|released) by\b",
         r"originally published\b.{0,160}$", r"re-?published (?:with|from|by|under)\b.{0,160}$",
         r"the (?:views|opinions)(?: and (?:views|opinions))? (?:expressed|in this|presented|contained)\b.{0,400}$",
+        r"our standards\s?:.{0,80}$", r"for information (?:media|only)\b.{0,80}$",
+        r"not an official (?:record|document)\W*$",
+        r"this (?:report|article|text|material|statement) does not (?:necessarily )?(?:reflect|represent)\b.{0,200}$",
+        r"image (?:source|caption)\b.{0,120}$", r".{0,80}\bis not responsible for the content\b.{0,80}$",
+        r"your (?:tax|gift|support|donation|contribution)\b.{0,160}$", r"themes?(?:\(s\))?\s?:.{0,160}$",
+        r"[a-z]{2,3}(?:/[a-z]{2,3}){1,3}$",
         r"(?:edited|translated|compiled) by [A-Z].{0,80}$", r"(?:more in this category|related items)\b.{0,300}$",
         r"\[\s*(?:…|\.{3}|&hellip;)\s*\]$",
     ),
@@ -166,13 +174,19 @@ def is_furniture(line: str) -> bool:
     if len(line) > MOST_CHARACTERS:
         return False
     words = line.split()
-    if not words or not any(ch.isalnum() for ch in line):
+    if not any(ch.isalpha() for ch in line) or _is_navigation(line):
         return True
     if len(words) > MOST_WORDS:
         return False
     if len(words) <= 14 and BUTTON_WORD.search(line) and _only_buttons(words):  # buttons in a row
         return True
     return bool(NOTICE.match(line))
+
+
+def _is_navigation(line: str) -> bool:
+    """Whether a line is a menu such as "About us | Contact | Privacy"."""
+    pieces = re.split(r"\s*[|•·]\s*", line)
+    return len(pieces) > 2 and all(len(p.split()) <= 3 and not any(ch.isdigit() for ch in p) for p in pieces)
 
 
 BUTTON_WORDS = word_set(

@@ -133,5 +133,5 @@ def _last_masthead_line(lines: Sequence[str], chronicle: frozenset[int]) -> tupl
 
 
 def _adds(lines: Sequence[str], at: int, words: int, new: set[Field]) -> bool:
-    """Whether a line below prose still belongs to the masthead: it says something new, and most of the prose follows."""
+    """Whether a line below prose is still the masthead's: it says something new, and most prose follows."""
     return bool(new - LATE_FIELDS) and sum(len(x.split()) for x in lines[at + 1 :] if is_prose(x)) > words

@@ -89,7 +89,7 @@ NOT_BY = re.compile(
 )
 FROM = re.compile(r"^from (?P<name>\S.*?),? in (?P<place>[A-Z][\w' -]{1,30})$", re.IGNORECASE)
 REPORTING = re.compile(
-    r"^\W*(?:(?:additional )?reporting|writing)(?: and (?:writing|editing|reporting))? by "
+    r"^\W*(?:(?:with )?(?:additional )?reporting|writing)(?: and (?:writing|editing|reporting))? by "
     r"(?P<rest>[^;.]+)[;.]?.{0,160}$",
     re.IGNORECASE,
 )
@@ -106,9 +106,10 @@ CLOCK = re.compile(
 )
 DATE_WORDS = re.compile(
     r"\b(?:published|posted|date|dated|released|issued|on|at|of|the|local time|a|as|hrs|hours|last|"
-    r"updated|modified|created|first|time)\b|[\W_]",
+    r"updated|modified|created|first|time|age: \d+ \w+)\b|[\W_]",
     re.IGNORECASE,
 )
+VOLUME = re.compile(r"\s*\b(?:volume|vol\.?|issue|no\.?)\s*:?\s*\d.*$", re.IGNORECASE)
 CRUMBS = re.compile(r"\s*(?:>|»|›|→|::)\s*")
 PLACE_DATE = re.compile(
     r"^(?!(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)(?:[a-z]*day)?\b)(?P<place>[A-Z][\w'’.-]*(?:[ "
@@ -158,6 +159,10 @@ def _labelled(line: str) -> Clues | None:
     if not match or match["label"].lower() not in LABELS:
         return None
     field, value = LABELS[match["label"].lower()], match["value"].strip()
+    if CLOCK.fullmatch(value):
+        return ()
+    if field == "publication" and (volume := VOLUME.search(value)):
+        return (Clue("publication", value[: volume.start()].strip(" ,")), Clue("issue", volume.group().strip()))
     if field is None:
         return ()
     if field in ("posted", "modified"):
@@ -371,7 +376,7 @@ def _more_than_a_place(name: str) -> bool:
 def _place_and_date(line: str) -> Clues | None:
     """As in "Moscow, 12 March 2003", as communiqués are headed."""
     match = PLACE_DATE.match(line)
-    dates = [d for d in dates_in(line) if d.year is not None]
+    dates = dates_in(line)
     if not match or len(dates) != 1 or match.end() > dates[0].start or len(line.split()) > 10:  # words
         return None
     if DATE_WORDS.sub("", CLOCK.sub("", line[match.end() : dates[0].start] + line[dates[0].end :])):

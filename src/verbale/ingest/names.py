@@ -109,6 +109,9 @@ def people(text: str, least: int = 1) -> tuple[tuple[str, ...], str | None]:
     text = re.sub(r"\(([^)]*)\)", r", \1", text)
     text = re.sub(r",?\s+special to (?:the )?", " for ", text, flags=re.IGNORECASE)
     for chunk in NATIVE.split(text):
+        if chunk.strip(" .").lower() in AGENCIES:
+            outlet = outlet or chunk.strip(" .")
+            continue
         part, _, where = re.sub(r"\s*[/|].*", "", chunk).strip().partition(" for ")
         if where and is_outlet(where):
             outlet = outlet or where.strip()
@@ -118,7 +121,7 @@ def people(text: str, least: int = 1) -> tuple[tuple[str, ...], str | None]:
             continue
         if name.lower() in AGENCIES or part.strip() in AGENCIES:
             outlet = outlet or part.strip()
-        elif is_person(name, least):
+        elif is_person(name, least) and (" " in name or not name.isupper()):
             names.append(name)
         elif is_outlet(name) and not ROLE.search(re.sub(OUTLET, "", name)):
             outlet = outlet or name
