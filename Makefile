@@ -19,13 +19,13 @@ lint: $(STAMP)
 	$(BIN)/mypy
 
 bench: $(STAMP)
-	$(BIN)/python -m training.bench
+	$(BIN)/python -m measure.bench
 
 accuracy: $(STAMP)
-	$(BIN)/python -m training.accuracy --gold $(SHARED)/gold --out docs/accuracy.md
+	$(BIN)/python -m measure.accuracy --gold $(SHARED)/gold --out docs/accuracy.md
 
 docs: $(STAMP)
-	$(BIN)/python -m training.docs
+	$(BIN)/python -m measure.docs
 
 $(STAMP): pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' \

@@ -36,8 +36,8 @@ SOURCES = (
 )
 ABOUT = (
     "Reads English: words, sentences, tags, lemmas, Universal Dependencies trees and names. "
-    "A MiniLM encoder with a case embedding and one head a layer, in int8 ONNX; lemmas.tsv.gz lists the forms of the two "
-    "treebanks' training splits with their lemmas (CC BY-SA 4.0)."
+    "A MiniLM encoder with a case embedding and one head a layer, in int8 ONNX; lemmas.tsv.gz lists the forms of "
+    "the two treebanks' training splits with their lemmas (CC BY-SA 4.0)."
 )
 
 

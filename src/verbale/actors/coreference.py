@@ -7,14 +7,15 @@ from msgspec.structs import replace
 from ..cast import Party
 from .discourse import Discourse
 from .tables import Agent
+from .vocabulary import words
 
 _THING = frozenset(("it", "its", "itself"))
 _PERSON = frozenset(("he", "she", "him", "her", "his", "hers", "himself", "herself"))
 _SEVERAL = frozenset(("they", "them", "their", "theirs", "themselves"))
 _NUMBERS = {"both": 2, "two": 2, "three": 3, "four": 4}
-_COUNTRIES = frozenset(("country", "nation", "state", "republic", "kingdom", "side", "government", "neighbor", "neighbour", "party", "capital"))
-_ONE_COUNTRY = frozenset(("country", "nation", "republic", "kingdom"))
-_BODIES = frozenset(("organization", "organisation", "alliance", "bloc", "group", "body", "party", "movement", "union", "agency"))
+_COUNTRIES = words("countries")
+_ONE_COUNTRY = words("one_country")
+_BODIES = words("bodies")
 
 
 class Referents:
@@ -58,7 +59,7 @@ class Referents:
         if lemma in _BODIES and not agent.plural and not agent.sector:
             return self.discourse.organization(at)
         if agent.kind == "person" and not agent.plural:
-            return self.discourse.holder(at, lemma, sector) or self.discourse.again(at, lemma)
+            return self.discourse.holder(at, agent.phrase, sector) or self.discourse.again(at, lemma)
         return self.discourse.again(at, lemma) or self._of_focus(at, agent, sector)
 
     def _counted(self, at: int, lemma: str, agent: Agent, sector: str | None, number: int) -> tuple[Party, ...]:

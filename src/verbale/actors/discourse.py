@@ -6,18 +6,19 @@ from itertools import chain
 
 from ..cast import MentionKind, Party
 from ..reading import Reading, Token
+from .vocabulary import words
 
 _SUBJECTS = ("nsubj", "csubj")
 _REACH = 3
 """Sentences back that a pronoun looks; a definite description looks twice as far."""
 
 
-_GENDERS = dict.fromkeys(("he", "him", "his", "himself"), "he") | dict.fromkeys(("she", "her", "hers", "herself"), "she")
-_GENDERED = dict.fromkeys(
-    "mr man boy king father husband son brother prince emperor spokesman chairman businessman policeman sheikh imam".split(), "he"
-) | dict.fromkeys(
-    "mrs ms woman girl queen mother wife daughter sister princess empress spokeswoman chairwoman widow actress nun".split(), "she"
-)  # fmt: skip
+_PEERLESS = frozenset(("MIL", "REL"))
+"""Sectors in which any title may be taken up by a plainer one: "the general", "the cleric"."""
+_GENDERS = {
+    "he": "he", "him": "he", "his": "he", "himself": "he", "she": "she", "her": "she", "hers": "she", "herself": "she",
+}  # fmt: skip
+_GENDERED = dict.fromkeys(words("masculine"), "he") | dict.fromkeys(words("feminine"), "she")
 
 
 @dataclass(slots=True)
@@ -128,13 +129,14 @@ class Discourse:
         )
         return found.parties if found else ()
 
-    def holder(self, at: int, lemma: str, sector: str | None) -> tuple[Party, ...]:
+    def holder(self, at: int, title: str, sector: str | None) -> tuple[Party, ...]:
         """Whom "the minister" means: the last person introduced with that word in the office or of that sector."""
         def fits(trace: Trace) -> bool:
             if len(trace.parties) != 1 or not trace.parties[0].person:
                 return False
             party = trace.parties[0]
-            return lemma in (party.office or "").lower() or (sector not in (None, "GOV") and party.sector == sector)
+            office = f" {(party.office or '').lower()} "
+            return f" {title} " in office or (sector in _PEERLESS and party.sector == sector)
 
         found = self._best(at, fits, reach=2 * _REACH, clause_mates=True)
         return found.parties if found else ()
@@ -159,8 +161,9 @@ class Discourse:
         return next(iter(states.values())) if len(states) == 1 else None
 
     def _best(
-        self, at: int, fits: Callable[[Trace], bool], *, reach: int = _REACH, places: bool = False, clause_mates: bool = False
-    ) -> Trace | None:
+        self, at: int, fits: Callable[[Trace], bool], *,
+        reach: int = _REACH, places: bool = False, clause_mates: bool = False,
+    ) -> Trace | None:  # fmt: skip
         token = self.tokens[at]
         clause = self.verb_over(at)
         possessive = token.dep.startswith("nmod")

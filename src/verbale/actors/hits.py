@@ -10,14 +10,12 @@ from ..atlas import Atlas, Sense, spelled
 from .persons import KnownPeople
 from .tables import Agent, Person
 from .units import POSSESSIVE, Unit
+from .vocabulary import words
 
-ATTACHED = frozenset(
-    """backed supported sponsored controlled held brokered mediated allied funded born made speaking occupied administered
-    trained armed built style educated supplied ruled run owned friendly brokered bound era imposed designed registered
-    flagged aligned linked inspired""".split()
-)
+ATTACHED = words("attached")
 _CLOSING = frozenset(".,;:()!?\"“”[]") | POSSESSIVE
-_AGAINST = frozenset(("pro", "anti", "non", "un", "post", "pre"))
+_AGAINST = words("against")
+_NAME_ARTICLES = words("name_articles")
 
 
 class Hit(NamedTuple):
@@ -47,14 +45,20 @@ class Finder:
         self._agents = agents
         self._longest_agent: dict[str, int] = {}
         for phrase in agents:
-            words = phrase.split(" ")
-            self._longest_agent[words[0]] = max(len(words), self._longest_agent.get(words[0], 0))
+            first, *rest = phrase.split(" ")
+            self._longest_agent[first] = max(len(rest) + 1, self._longest_agent.get(first, 0))
 
-    def knows(self, words: str) -> bool:
+    def knows(self, name: str) -> bool:
         """Whether the words by themselves are a state, an organization or one of the user's own actors."""
-        return spelled(words).casefold() in self._own or bool(self.atlas.lookup(words))
+        return spelled(name).casefold() in self._own or bool(self.atlas.lookup(name))
 
-    def find(self, text: str, units: Sequence[Unit], on: dt.date | None, barred: frozenset[int] = frozenset()) -> list[Hit]:
+    def is_role(self, word: str) -> bool:
+        """Whether a lower-cased word by itself names a kind of actor."""
+        return word in self._agents
+
+    def find(
+        self, text: str, units: Sequence[Unit], on: dt.date | None, barred: frozenset[int] = frozenset()
+    ) -> list[Hit]:
         """Hits from left to right without overlap, the longest first at each unit.
 
         `barred` units belong to personal names, in which no state or kind of actor is looked for.
@@ -73,7 +77,7 @@ class Finder:
     def _at(self, text: str, units: Sequence[Unit], i: int, on: dt.date | None, barred: frozenset[int]) -> Hit | None:
         unit = units[i]
         agent = None if i in barred else self._agent(units, i)
-        if not (unit.text[0].isupper() or unit.text[0].isdigit()):
+        if not (unit.text[0].isupper() or unit.text[0].isdigit() or _article(units, i)):
             return agent
         known = self.people.starting(units, i)
         person = Hit(i, known[1], people=known[0]) if known else None
@@ -89,9 +93,9 @@ class Finder:
         longest = self._longest_agent.get(low)
         if longest is None:
             return None
-        words = [u.lower for u in units[i : i + longest]]
-        for n in range(len(words), 0, -1):
-            agent = self._agents.get(" ".join(words[:n]))
+        lower = [u.lower for u in units[i : i + longest]]
+        for n in range(len(lower), 0, -1):
+            agent = self._agents.get(" ".join(lower[:n]))
             if agent is not None and units[i + n - 1].sent == units[i].sent:
                 return Hit(i, i + n, agent=agent)
         return None
@@ -105,22 +109,45 @@ class Finder:
         for j in range(min(len(units), i + longest) - 1, i - 1, -1):
             if units[j].sent != sent or j in barred or units[j].text in _CLOSING:
                 continue
-            words = text[start : units[j].end]
-            own = self._own.get(spelled(words).casefold()) if self._own else None
-            senses = (own,) if own else self.atlas.lookup(words, on)
-            if senses:
+            name = text[start : units[j].end]
+            own = self._own.get(spelled(name).casefold()) if self._own else None
+            senses = (own,) if own else self.atlas.lookup(name, on)
+            if senses and not self._composed(units, i, j, senses[0], on):
                 return Hit(i, j + 1, senses=tuple(self._housed(s) for s in senses), aside=_aside(units, i, j + 1))
         return None
 
 
+    def _composed(self, units: Sequence[Unit], i: int, j: int, sense: Sense, on: dt.date | None) -> bool:
+        """A listed body that is no more than nationality and role word ("British forces"), better read as the two."""
+        if j == i or sense.how not in ("institution", "seat"):
+            return False
+        nation = self.atlas.lookup(units[i].text, on)
+        role = " ".join(u.lower for u in units[i + 1 : j + 1])
+        return bool(nation) and nation[0].code == sense.code and role in self._agents
+
     def _housed(self, sense: Sense) -> Sense:
-        """A part of an international organization as belonging to the whole: the Security Council to the UN."""
+        """A part of an international organization as belonging to the whole: the UN Security Council to the UN.
+
+        Agencies with names of their own, such as the IAEA, stand for themselves.
+        """
         if sense.kind != "organization" or sense.country:
             return sense
         code = sense.code
-        while (body := self.atlas.organization(code)) and body.parent and body.parent in self.atlas.organizations:
-            code = body.parent
+        while (body := self.atlas.organization(code)) and body.parent:
+            whole = self.atlas.organization(body.parent)
+            if whole is None or not _named_after(body.name, whole.name):
+                break
+            code = whole.code
         return sense if code == sense.code else replace(sense, country=code)
+
+
+def _article(units: Sequence[Unit], i: int) -> bool:
+    """The article of a name such as al-Qaeda."""
+    return units[i].lower in _NAME_ARTICLES and i + 1 < len(units) and units[i + 1].glued
+
+
+def _named_after(part: str, whole: str) -> bool:
+    return whole in part or part.split(" ", 1)[0] == whole.split(" ", 1)[0]
 
 
 def _aside(units: Sequence[Unit], first: int, last: int) -> bool:

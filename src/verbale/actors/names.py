@@ -6,17 +6,16 @@ from ..reading import Reading
 from .hits import ATTACHED, Finder, Hit
 from .spelling import folded, name_words, narrow_sound
 from .units import Unit
+from .vocabulary import words
 
-_NO_NAME = frozenset(
-    """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september
-    october november december""".split()
-)
+_NO_NAME = words("calendar")
+_SHORT = 3
+"""Letters up to which a surname alone is too short to be recognised."""
 _SHORTEST = 4
 """Letters from which a word in capitals may be a name: HE is His Excellency."""
-_GIVEN = frozenset(("lama", "dean", "major", "guru", "marshal", "judge", "pilot", "bishop"))
-"""Titles that are given names or surnames as well."""
-_UNTITLED = frozenset(("CVL", "LAB", "AGR", "REF", "BUS", "CRM", "UAF", "HLH"))
-_JOINING = frozenset("al el bin ibn ben van von de da do dos di du la le abu ul der den".split())
+_GIVEN = words("given_names")
+_UNTITLED = words("untitled_sectors")
+_JOINING = words("name_particles")
 
 
 def labelled(reading: Reading, first_unit: Sequence[int], units: Sequence[Unit], finder: Finder) -> dict[int, int]:
@@ -36,7 +35,7 @@ def labelled(reading: Reading, first_unit: Sequence[int], units: Sequence[Unit],
             last -= 1
         while last < len(units) and units[last].glued and units[last].sent == units[first].sent:
             last += 1
-        if last > first and units[last - 1].lower in ATTACHED:
+        if last > first and (units[last - 1].lower in ATTACHED or finder.is_role(units[last - 1].lower)):
             continue
         if first < last and not (last == first + 1 and _is_place(units[first], finder)):
             names[first] = last
@@ -65,9 +64,11 @@ def with_titled(units: Sequence[Unit], hits: Sequence[Hit], names: dict[int, int
     taken = {i for first, last in names.items() for i in range(first, last)}
     within = {i for h in hits for i in range(h.first, h.last)}
     for hit in hits:
-        if hit.people and hit.first not in taken:
-            found[hit.first] = max(hit.last, found.get(hit.first, 0))
-            taken.update(range(hit.first, hit.last))
+        if hit.people:
+            inside = range(hit.first, hit.last)
+            last = max([hit.last, *(found.pop(i) for i in inside if i in found)])
+            found[hit.first] = last
+            taken.update(range(hit.first, last))
     for hit in hits:
         i = hit.last
         agent = hit.agent
@@ -98,9 +99,9 @@ def with_surnames(units: Sequence[Unit], hits: Sequence[Hit], names: dict[int, i
     """The names with later mentions by surname alone of people named in full anywhere in the report."""
     surnames = set()
     for first, last in names.items():
-        words = name_words(" ".join(u.text for u in units[first:last]))
-        if last - first > 1 and len(words) > 1 and len(words[-1]) > 3:
-            surnames.add(narrow_sound(words[-1]))
+        parts = name_words(" ".join(u.text for u in units[first:last]))
+        if last - first > 1 and len(parts) > 1 and len(parts[-1]) > _SHORT:
+            surnames.add(narrow_sound(parts[-1]))
     if not surnames:
         return names
     taken = {i for first, last in names.items() for i in range(first, last)}

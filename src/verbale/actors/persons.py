@@ -84,7 +84,7 @@ def term_on(person: Person, on: dt.date | None) -> tuple[Term | None, bool]:
 
 
 def likeliest(people: Sequence[Person], on: dt.date | None, country: str | None = None) -> Person | None:
-    """The one meant: of the country the phrase gives, in office on the day, else the nearest in time; None on conflict."""
+    """The one meant: of the country given, in office on the day, else the nearest in time; None on conflict."""
     fitting = [p for p in people if country is None or any(t.country == country for t in p.terms)]
     if len(fitting) < 2:
         return fitting[0] if fitting else None

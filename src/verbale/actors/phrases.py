@@ -6,17 +6,11 @@ from dataclasses import dataclass, field
 from .hits import Hit
 from .owners import Whose
 from .units import POSSESSIVE, Unit
+from .vocabulary import words
 
-DETERMINERS = frozenset("the a an this that these those some any no each every another both all".split())
-PREPOSITIONS = frozenset(
-    """of in from at for to with by on against near inside outside around across throughout into under over about between
-    among during after before since until toward towards within along through via per""".split()
-)
-_STOPS = PREPOSITIONS | frozenset(
-    """who whom whose which that and or but named called known recently was were is are be been has have had said says
-    , ; : ( ) [ ] " “ ”""".split()
-)
-WHENCE = frozenset("in from at inside near across throughout".split())
+DETERMINERS = words("determiners")
+PREPOSITIONS = words("prepositions")
+_STOPS = PREPOSITIONS | words("stops")
 
 
 @dataclass(slots=True)

@@ -21,6 +21,7 @@ class Somebody:
     office: str | None = None
     sector: str | None = None
     known: Person | None = None
+    mentions: int = 0
 
     @property
     def name(self) -> str:
@@ -34,7 +35,8 @@ class Somebody:
 
     def answers_to(self, name: str) -> bool:
         """Whether `name` can be this person: the same surname, and no other given name."""
-        return any(_same(name, s) for s in self.spellings)
+        full = [s for s in self.spellings if len(name_words(s)) > 1]
+        return any(_same(name, s) for s in full or self.spellings)
 
     def named_person(self) -> NamedPerson:
         """The person as the record lists them."""
@@ -59,6 +61,7 @@ class Registry:
         """
         somebody = self._met(name, country) or self._new(name, country, titled=sector is not None)
         somebody.spelled(name)
+        somebody.mentions += 1
         somebody.country = somebody.country or country
         if somebody.known is None and len(name_words(name)) > 1:
             self._identify(somebody, name)
@@ -71,10 +74,10 @@ class Registry:
         return somebody
 
     def _met(self, name: str, country: str | None) -> Somebody | None:
-        for somebody in reversed(self._recent):
-            if somebody.answers_to(name) and (not country or somebody.country in (None, country)):
-                return somebody
-        return None
+        fitting = [
+            p for p in reversed(self._recent) if p.answers_to(name) and (not country or p.country in (None, country))
+        ]
+        return max(fitting, key=lambda p: p.mentions) if fitting else None
 
     def _new(self, name: str, country: str | None, *, titled: bool) -> Somebody:
         somebody = Somebody(country=country)
@@ -96,9 +99,8 @@ class Registry:
         somebody.known = person
         shown = term or person.terms[0]
         somebody.country = somebody.country or shown.country
-        if running and term is not None:
+        if term is not None and (running or self._on is None):
             somebody.sector = term.sector
-            somebody.office = somebody.office or None
         elif term is not None and somebody.sector is None:
             somebody.sector = term.sector if term.sector in ("REB", "OPP", "REL", "CRM") else "ELI"
 

@@ -4,21 +4,25 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from .vocabulary import words
+
 _RULES = (
     ("sch", "sh"), ("tch", "c"), ("dzh", "j"), ("kh", "h"), ("gh", "g"), ("ph", "f"), ("ck", "k"), ("ch", "c"),
     ("sh", "s"), ("zh", "j"), ("ts", "z"), ("tz", "z"), ("dh", "d"), ("th", "t"), ("x", "ks"), ("q", "k"), ("w", "v"),
 )  # fmt: skip
+_LETTERS = str.maketrans("ıøłđ", "iold")
+_KEPT_APART = (("ou", "u"), ("oo", "u"), ("ee", "i"), ("ay", "ei"), ("ey", "ei"), ("ai", "ei"), ("y", "i"), ("j", "i"))
 _VOWELS = re.compile(r"[aeiouy]+")
 _DOUBLES = re.compile(r"(.)\1+")
 _MOHAMMED = re.compile(r"^m[aeou]h?a?m+[aei]d$")
-PARTICLES = frozenset("al el bin ibn ben van von de da do dos di du la le abu ul der den bint ad as ar".split())
+PARTICLES = words("name_particles")
 
 
 @lru_cache(maxsize=8192)
 def folded(text: str) -> str:
     """Lower case without accents, full stops or kinds of apostrophe; single spaces; hyphens as spaces."""
     if not text.isascii():
-        plain = unicodedata.normalize("NFKD", text.replace("ı", "i").replace("ø", "o").replace("ł", "l").replace("đ", "d"))
+        plain = unicodedata.normalize("NFKD", text.translate(_LETTERS))
         text = "".join(c for c in plain if not unicodedata.combining(c))
         text = text.translate({0x2019: "'", 0x2018: "'", 0x02BC: "'", 0x2010: "-", 0x2011: "-", 0x2013: "-"})
     return " ".join(text.lower().replace(".", " ").replace("'", "").replace("-", " ").split())
@@ -42,7 +46,7 @@ def narrow_sound(word: str) -> str:
     """A stricter key that keeps vowels apart, for surnames standing alone: "Santos" is not "Sontas"."""
     if _MOHAMMED.match(word):
         return "muhamad"
-    for old, new in (*_RULES, ("ou", "u"), ("oo", "u"), ("ee", "i"), ("ay", "ei"), ("ey", "ei"), ("ai", "ei"), ("y", "i"), ("j", "i")):
+    for old, new in (*_RULES, *_KEPT_APART):
         if old in word:
             word = word.replace(old, new)
     return _DOUBLES.sub(r"\1", word)

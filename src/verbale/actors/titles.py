@@ -4,10 +4,11 @@ from collections.abc import Sequence
 
 from .phrases import Phrase
 from .units import POSSESSIVE, Unit
+from .vocabulary import words
 
-_HONORIFICS = frozenset(("mr", "mrs", "ms", "dr", "sir", "lord"))
+_HONORIFICS = words("honorifics")
 _LINKS = frozenset(("of", "for", "in", "at"))
-_ARTICLES = frozenset(("the", "a", "an"))
+_ARTICLES = words("possessives") | {"the", "a", "an"}
 
 
 def office_of(phrase: Phrase, units: Sequence[Unit]) -> str | None:
@@ -25,7 +26,8 @@ def office_of(phrase: Phrase, units: Sequence[Unit]) -> str | None:
     for link, inner in phrase.attached if phrase.name is None else ():
         if link in _LINKS and (inner.agents() or _organizations(inner)):
             tail.append(f"{link} {_text(inner, units)}")
-            tail.extend(f"{deep} {_text(p, units)}" for deep, p in inner.attached if deep in _LINKS and _organizations(p))
+            deeper = [(word, p) for word, p in inner.attached if word in _LINKS and _organizations(p)]
+            tail.extend(f"{word} {_text(p, units)}" for word, p in deeper)
         elif link != "and":
             break
     return " ".join([*own, *tail]) or None
@@ -53,15 +55,15 @@ def _without_states(phrase: Phrase, units: Sequence[Unit], first: int, stop: int
         if h.senses and h.senses[0].kind == "state" and h.senses[0].how != "institution"
         for i in range(h.first, h.last)
     }
-    words: list[str] = []
+    kept: list[str] = []
     for i in range(first, stop):
         if i in barred or units[i].lower in POSSESSIVE or units[i].text == ",":
             continue
-        if units[i].glued and words:
-            words[-1] += "-" + units[i].text
+        if units[i].glued and kept:
+            kept[-1] += "-" + units[i].text
         else:
-            words.append(units[i].text)
-    return words
+            kept.append(units[i].text)
+    return kept
 
 
 def _organizations(phrase: Phrase) -> bool:
@@ -70,6 +72,6 @@ def _organizations(phrase: Phrase) -> bool:
 
 def _text(phrase: Phrase, units: Sequence[Unit]) -> str:
     own = _without_states(phrase, units, phrase.first, phrase.last)
-    while len(own) > 1 and own[0].lower in ("a", "an"):
+    while len(own) > 1 and own[0].lower() in ("a", "an"):
         del own[0]
     return " ".join(own)

@@ -1,11 +1,12 @@
 """Who acts on whom: fills an event's actors and recipients from the slots around its trigger."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ..cast import Cast, Mention, Party
 from .triggers import Hit, Slots
 
+_LOCATIVE = frozenset({"in", "at", "near"})
 # Acts aimed at somebody: where no slot tells at whom, the rest of the clause may.
 _AIMED = frozenset({"ACCUSE", "SUPPORT", "AID", "COOPERATE", "SANCTION", "COERCE", "ASSAULT", "PROTEST", "MOBILIZE", "CONCEDE", "RETREAT", "REJECT"})
 
@@ -25,7 +26,8 @@ class Arguments:
 class ArgumentFinder:
     """Fills arguments over one reading."""
 
-    def __init__(self, slots: Slots, cast: Cast) -> None:
+    def __init__(self, slots: Slots, cast: Cast, first_persons: Mapping[int, Party]) -> None:
+        self.first_persons = first_persons
         self.slots = slots
         self.syntax = slots.syntax
         self.cast = cast
@@ -52,6 +54,8 @@ class ArgumentFinder:
 
     def parties(self, i: int, *, inside: bool = True) -> tuple[Party, ...]:
         """Whom the noun `i` stands for; where it is no party itself, whoever its possessor, adjective or "of" names."""
+        if i in self.first_persons:
+            return (self.first_persons[i],)
         mention = self.mention_at(i)
         if mention is not None and (mention.head == i or mention.kind in ("name", "pronoun")):
             return mention.parties
@@ -139,7 +143,8 @@ class ArgumentFinder:
         for foreign in (True, False):  # first whoever is of another country: "offered Lebanon its troops"
             for slot in order:
                 heads = [h for h in self.slots.heads(hit.at, slot, noun=noun, support=hit.support) if h not in found.actor_words]
-                self._take(heads, found.recipients, found.recipient_words, apart_from=found.actors, foreign=foreign)
+                inside = slot not in _LOCATIVE  # "in the Zambian capital" is where, not whom
+                self._take(heads, found.recipients, found.recipient_words, inside=inside, apart_from=found.actors, foreign=foreign)
                 if found.recipients:
                     found.recipient_rule = slot
                     return

@@ -22,7 +22,7 @@ from .frames import FrameBuilder
 from .implied import ImpliedActs
 from .merging import merge
 from .narrative import Focus, by_country
-from .statements import StatementFinder, Telling
+from .statements import StatementFinder, Telling, first_persons
 from .status import Judgement, StatusFinder
 from .syntax import Syntax
 from .triggers import Hit, find_hits, taken_for_granted
@@ -58,8 +58,9 @@ class Drafter:
         """Events and statements of one report; `report` seeds their ids."""
         syntax = Syntax(reading, self.lexicon.lists["control"])
         hits, slots = find_hits(syntax, self.lexicon, cast)
-        arguments = ArgumentFinder(slots, cast)
-        tellings = StatementFinder(syntax, self.lexicon, cast).find()
+        finder = StatementFinder(syntax, self.lexicon, cast)
+        tellings = finder.find()
+        arguments = ArgumentFinder(slots, cast, first_persons(tellings, reading, finder.quoted))
         scene = _Scene(self.lexicon, self._contexts, syntax, arguments, tellings, date_of, place_of)
         drafts = scene.all_drafts(hits)
         drafts += ImpliedActs(syntax, self.lexicon, arguments).find(tellings, drafts)
@@ -121,6 +122,8 @@ class _Scene:
             return []
         draft = self._draft(hit, found, judgement)
         sentence = draft.sentence
+        if isinstance(draft.frame, Agreement) and len(by_country((*draft.actors, *draft.recipients))) > 1:
+            self.focus.agreement = by_country((*draft.actors, *draft.recipients))
         if draft.type in _FRIENDLY:
             self.focus.remember((*draft.actors, *draft.recipients), sentence)
         return self._one_each(hit, draft)
@@ -133,12 +136,19 @@ class _Scene:
         mutual = hit.trigger.reciprocal or (hit.is_noun and self._mutual(hit.at))
         if mutual and len(known) < 2 and self._left_open(hit, frame):
             pair = self.focus.recall(sentence)
+            if frame == "agreement" and self._definite_object(hit):
+                pair = self.focus.agreement or pair
             if pair and {p.country for p in known} <= {p.country for p in pair}:
                 found.actors, found.recipients, found.actor_rule = list(pair), [], "parties in focus"
         elif not found.actors and hit.is_noun and hit.trigger.event in _GIVING and len(known) == 1:
             others = [p for p in self.focus.recall(sentence) if p.country != known[0].country]
             if len(others) == 1 and len(others) + 1 == len(self.focus.dyad):
                 found.actors, found.actor_rule = others, "the other party in focus"
+
+    def _definite_object(self, hit: Hit) -> bool:
+        """ "The treaty will be signed": the one already named."""
+        nouns = [hit.at] if hit.is_noun else self.syntax.objects(hit.at)
+        return any(self.syntax.tokens[c].lemma.lower() in ("the", "this") for n in nouns for c in self.syntax.deps(n, "det"))
 
     def _mutual(self, noun: int) -> bool:
         """ "cross-visits", "mutual visits": what each does to the other."""

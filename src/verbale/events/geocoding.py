@@ -121,7 +121,7 @@ class _Scene:
                 yield self.where(mention, None)
 
     def of_objects(self, i: int) -> Iterator[tuple[int, Where]]:
-        """Places that the parse hangs on who or what is acted on: "signed an agreement in Baku", "fired on a crowd in …"."""
+        """Places that the parse hangs on what is acted on: "signed an agreement in Baku", "fired on a crowd in Osh"."""
         for c in self.reading.children[i]:
             token = self.tokens[c]
             acted_on = token.dep in {"obj", "iobj", "nsubj:pass"} or (
@@ -149,9 +149,9 @@ class _Scene:
         if token.upos != "NOUN" or token.head == i:
             return
         for c in self.reading.children[token.head]:
-            if self.tokens[c].dep == "obl" and c > i and self.case_of(c) in WORDS.within:
-                if min(self.reading.subtree(c)) == i + 1:
-                    yield from self.named_by(c)
+            place = self.tokens[c].dep == "obl" and c > i and self.case_of(c) in WORDS.within
+            if place and min(self.reading.subtree(c)) == i + 1:
+                yield from self.named_by(c)
 
     def of_participles(self, i: int) -> Iterator[tuple[int, Where]]:
         """Places under a participle: "the document signed in Baku"."""

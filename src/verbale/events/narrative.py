@@ -1,19 +1,18 @@
 """What the report has been talking about: the parties and the agreement that later sentences take for granted."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from ..cast import Party
 
 
 @dataclass(slots=True)
 class Focus:
-    """The pair of parties of the last visit, talks or agreement, and the last agreement and visit named."""
+    """The pair of parties of the last visit, talks or agreement."""
 
     dyad: tuple[Party, ...] = ()
     sentence: int = -99
     agreement: tuple[Party, ...] = ()
-    agreement_sentence: int = -99
-    visits: list[int] = field(default_factory=list)
+    """The parties of the last agreement named."""
 
     def remember(self, parties: tuple[Party, ...], sentence: int) -> None:
         """Keeps the pair where the parties are of two countries."""

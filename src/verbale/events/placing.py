@@ -16,6 +16,8 @@ SURE = 1.0
 """Lead, in powers of ten of people, that makes a place fit to say where the others lie."""
 LARGE = 1_000_000
 """People in a city whose name in a longer one is taken for itself."""
+SMALL = 15_000
+"""People below which a place is too small to be meant by a variant of its name alone."""
 HOLDERS = frozenset({"country", "province", "island", "disputed"})
 UNHELD = frozenset({"country", "continent", "region", "disputed", "sea"})
 """Kinds that a comma does not put inside the next name: "China, India and Japan"."""
@@ -41,6 +43,9 @@ def place_names(reading: Reading, found: Sequence[Toponym], gazetteer: Gazetteer
         or _from_within(name, about.countries, nearby, gazetteer)
         for folded, name in names.items()
     }
+    for folded, name in names.items():
+        if _is_chance(name, meant[folded], about, gazetteer) and folded not in holder:
+            meant[folded] = None
     places = [_of_state(reading, toponym, gazetteer) or meant.get(fold(toponym[2])) for toponym in found]
     for i, place in inside.items():
         places[i + 1] = place
@@ -69,6 +74,13 @@ def _containers(reading: Reading, found: Sequence[Toponym], gazetteer: Gazetteer
             if link == [","] and not listed and holders[0].kind == "province":
                 inside[i] = holders[0]
     return inside
+
+
+def _is_chance(name: str, place: Place | None, about: "_About", gazetteer: Gazetteer) -> bool:
+    """Whether a name fits only as a variant recorded for a small place, in a country the report does not speak of."""
+    if place is None or place.kind not in {"city", "district"} or (place.population or 0) >= SMALL:
+        return False
+    return gazetteer.usual(name) is None and place.country not in about.without(fold(name))
 
 
 class _About:

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from msgspec.structs import replace
+
 from ..cast import Cast, Party
 from ..lexicon import CueWord, Lexicon
 from ..reading import Reading
@@ -12,6 +14,7 @@ from .syntax import Syntax
 
 _ASCRIBING = ("according to", "accord to", "in the word of", "in the view of", "in the opinion of")
 _POS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "ADJ": "adjective"}
+_SELF = frozenset({"i", "we", "our", "my", "us", "me"})
 _THINKING = frozenset({"assertion", "assessment"})
 
 
@@ -40,7 +43,7 @@ class StatementFinder:
         self.lexicon = lexicon
         self.cast = cast
         self.reading: Reading = syntax.reading
-        self._quoted = _quoted_words(self.reading)
+        self.quoted = _quoted_words(self.reading)
 
     def find(self) -> list[Telling]:
         """All statements in text order, each hung on the one it is told in."""
@@ -64,7 +67,45 @@ class StatementFinder:
             return None
         words = frozenset(w for h in heads for w in self.syntax.subtree(h)) - self._cue_side(i, heads)
         words |= frozenset(quoting)
-        return self._telling((i,), self._speaker(i, cue), words, cue.kind, f"{cue.pos} “{token.text}”")
+        words |= self._whole_quotations(words, token.sent)
+        at = self._speaker(i, cue)
+        if at is None and not self._speaks_alone(i, cue):
+            return None
+        if at is not None and self.syntax.tokens[at].lemma.lower() == "you":
+            return None
+        return self._telling(self._verb_group(i), at, words, cue.kind, f"{cue.pos} “{token.text}”")
+
+    def _whole_quotations(self, words: frozenset[int], sentence: int) -> frozenset[int]:
+        """All of a quotation that the cue's sentence begins or ends, over as many sentences as it runs."""
+        found: set[int] = set()
+        here = self.reading.sentences[sentence]
+        for quotation in self.reading.quotations:
+            inside = quotation.first < here.last and here.first < quotation.last
+            if inside and any(w in words for w in range(quotation.first, quotation.last)):
+                found.update(range(quotation.first, quotation.last))
+        return frozenset(found)
+
+    def _speaks_alone(self, i: int, cue: CueWord) -> bool:
+        """Whether a cue without a speaker still marks a statement: "is said to", but not "to be sure" or "promise me"."""
+        token = self.syntax.tokens[i]
+        if cue.pos == "noun":
+            return True
+        return cue.pos == "verb" and cue.kind != "assessment" and (self.syntax.passive(i) or token.xpos in ("VBD", "VBZ"))
+
+    def _verb_group(self, i: int) -> tuple[int, ...]:
+        """A cue verb with the auxiliaries and particles next to it: "has been saying", "pointed out"."""
+        if self.syntax.tokens[i].upos not in ("VERB", "AUX"):
+            return (i,)
+        near = set(self.syntax.deps(i, "aux", "aux:pass", "compound:prt")) | {
+            c for c in self.syntax.deps(i, "advmod") if "Polarity=Neg" in self.syntax.tokens[c].feats
+        }
+        group = [i]
+        for step in (-1, 1):
+            j = i + step
+            while j in near:
+                group.append(j)
+                j += step
+        return tuple(sorted(group))
 
     def _cue(self, i: int) -> CueWord | None:
         token = self.syntax.tokens[i]
@@ -99,12 +140,12 @@ class StatementFinder:
         token = syntax.tokens[i]
         heads = [c for c in syntax.deps(i, "ccomp", "ccomp:subj")]
         heads += [c for c in syntax.deps(i, "acl", "acl:relcl") if token.upos == "NOUN" and _that_clause(c, syntax)]
-        if not heads and token.dep == "parataxis" and token.head != i:
+        if not heads and token.dep == "parataxis" and token.head != i and not self._says_something_else(i):
             heads = [token.head]
         if not heads and token.dep == "advcl" and any(syntax.tokens[c].lemma.lower() == "as" for c in syntax.deps(i, "mark")):
             heads = [token.head]
         if not heads and "direct" in cue.complement:
-            heads = [c for c in syntax.deps(i, "parataxis", "obj", "xcomp") if c in self._quoted]
+            heads = [c for c in syntax.deps(i, "parataxis", "obj", "xcomp") if c in self.quoted]
         if not heads and "clause" in cue.complement and token.upos == "VERB":
             heads = [c for c in syntax.deps(i, "xcomp") if cue.kind in ("assertion", "allegation", "denial", "forecast", "threat")]
         quoting: list[int] = []
@@ -112,10 +153,16 @@ class StatementFinder:
             return [], list(range(i + 2, self.reading.sentences[token.sent].last))
         if "direct" in cue.complement:
             sentence = self.reading.sentences[token.sent]
-            quoting = [w for w in range(sentence.first, sentence.last) if w in self._quoted]
-            if len(quoting) < 3 or i in self._quoted:
+            quoting = [w for w in range(sentence.first, sentence.last) if w in self.quoted]
+            if len(quoting) < 3 or i in self.quoted:
                 quoting = []
         return heads, quoting
+
+    def _says_something_else(self, i: int) -> bool:
+        """Whether a clause beside the sentence has an object of its own, or a semicolon parts it: "; Quito denied it"."""
+        tokens = self.syntax.tokens
+        first, last = sorted((i, tokens[i].head))
+        return bool(self.syntax.deps(i, "obj")) or any(tokens[j].text in (";", ":") for j in range(first, last))
 
     def _cue_side(self, i: int, heads: Iterable[int]) -> frozenset[int]:
         """Words of the cue clause that hang inside the content: ", he said,"."""
@@ -153,9 +200,9 @@ class StatementFinder:
         kept = sorted(w for w in words if tokens[w].upos != "PUNCT")
         if not kept:
             return None
-        kept = _longest_run(kept, frozenset(cue) | ({at} if at is not None else frozenset()), tokens[cue[0]].i)
+        kept = _longest_run([w for w in kept if w not in cue], tokens[cue[0]].i)
         span = Span(tokens[kept[0]].start, tokens[kept[-1]].end)
-        quoted = sum(w in self._quoted for w in kept)
+        quoted = sum(w in self.quoted for w in kept)
         direct = quoted >= 0.5 * len(kept)
         if kind in _THINKING and self._foresees(kept):
             kind = "forecast"
@@ -193,7 +240,7 @@ class StatementFinder:
         tokens = self.reading.tokens
         for sentence in self.reading.sentences:
             words = [w for w in range(sentence.first, sentence.last) if tokens[w].upos != "PUNCT"]
-            if not words or not all(w in self._quoted for w in words):
+            if not words or not all(w in self.quoted for w in words):
                 continue
             if any(words[0] in t.content or t.sentence == sentence_index(self.reading, words[0]) for t in found):
                 continue
@@ -211,6 +258,21 @@ class StatementFinder:
         return more
 
 
+def first_persons(tellings: list[Telling], reading: Reading, quoted: frozenset[int]) -> dict[int, Party]:
+    """Whom "I" and "we" stand for inside quoted words: the speaker, or the speaker's side."""
+    found: dict[int, Party] = {}
+    for telling in sorted(tellings, key=lambda t: -len(t.content)):
+        if telling.speaker is None or telling.speaker.text.lower() in _SELF:
+            continue
+        for w in telling.content:
+            token = reading.tokens[w]
+            lemma = token.lemma.lower()
+            if w in quoted and token.upos == "PRON" and lemma in _SELF:
+                own = telling.speaker if lemma in ("i", "my") else replace(telling.speaker, person=None, office=None)
+                found[w] = replace(own, text=token.text, start=token.start, end=token.end)
+    return found
+
+
 def sentence_index(reading: Reading, word: int) -> int:
     """The sentence a word stands in."""
     return reading.tokens[word].sent
@@ -224,7 +286,7 @@ def _that_clause(i: int, syntax: Syntax) -> bool:
     return any(syntax.tokens[c].lemma.lower() == "that" and syntax.tokens[c].upos == "SCONJ" for c in syntax.deps(i, "mark"))
 
 
-def _longest_run(kept: list[int], barrier: frozenset[int], cue: int) -> list[int]:
+def _longest_run(kept: list[int], cue: int) -> list[int]:
     """The side of the cue that holds more of the content; all of it where the cue only interrupts."""
     before, after = [w for w in kept if w < cue], [w for w in kept if w > cue]
     if not before or not after:

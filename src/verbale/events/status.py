@@ -119,6 +119,9 @@ class StatusFinder:
             judgement.weaken("possible")
         if modals & _UNREAL:
             judgement.raise_to("hypothetical", "modal")
+        for c in syntax.deps(i, "obj", "nsubj", "nsubj:pass"):
+            if any(syntax.tokens[d].lemma.lower() == "no" for d in syntax.deps(c, "det")):
+                judgement.raise_to("negated", f"“no {syntax.tokens[c].text}”")
         self._tense(i, hit, auxiliaries, judgement)
 
     def _tense(self, i: int, hit: Hit, auxiliaries: list, judgement: Judgement) -> None:  # type: ignore[type-arg]

@@ -161,7 +161,7 @@ class Syntax:
             return []
         if self.tokens[i].dep == "ccomp" and any(self.tokens[c].lemma == "that" for c in self.deps(i, "mark")):
             return []
-        if self.tokens[i].dep != "advcl" and word.lemma in self._control:
+        if (self.tokens[i].dep != "advcl" or self._gerund(i)) and word.lemma.lower() in self._control:
             objects = self.objects(verb)
             if objects:
                 return list(objects)

@@ -143,10 +143,11 @@ class _Finder:
         verb = self.tokens[token.head].lemma
         moving = before in {"from", "to", "into", "towards", "toward"} and verb in WORDS.moving
         visited = token.dep == "obj" and verb in {"visit", "tour"}
-        if before not in {"in", "near", "outside"} and not moving and not visited:
-            return False
         place = self.gazetteer.usual(name.text)
-        return place is not None and (name.label != "PER" or (place.population or 0) >= KNOWN)
+        if place is None or not (before in {"in", "near", "outside", "at"} or moving or visited):
+            return False
+        known = (place.population or 0) >= KNOWN or place.kind == "site"
+        return known or (name.label != "PER" and before != "at")
 
     def _is_capital(self, text: str) -> bool:
         """Whether a lone word taken for a person is a capital, and nobody in the report bears it among other names."""

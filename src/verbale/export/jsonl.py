@@ -32,4 +32,7 @@ def encode(record: Record) -> bytes:
 
 
 def _report(report: Report) -> dict[str, Any]:
-    return {name: getattr(report, name) for name in _REPORT_FIELDS}
+    fields = {name: getattr(report, name) for name in _REPORT_FIELDS}
+    if report.source is not None:  # a file name need not be Unicode, JSON must be
+        fields["source"] = report.source.encode("utf-8", "replace").decode("utf-8")
+    return fields

@@ -5,7 +5,7 @@ from typing import Any, BinaryIO
 
 from ..errors import InputError
 from ..report import Report
-from .jsonl import LARGEST_REPORT, too_large
+from .limits import LARGEST_REPORT, too_large
 
 READABLE = (
     "text/html",

@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from ..report import RelatedPublication, Warn
+from .bylines import REPORTING
+from .clues import Clue
 from .dateline import Dateline, find_dateline
 from .furniture import ABOUT_PUBLICATION, END_MARK, RELATED_INLINE, ends_report, is_furniture, opens_related
 from .head import PROSE_WORDS, chronicle_lines, is_prose, read_head
 from .lines import ends_sentence
-from .masthead import REPORTING, Clue, read_line
+from .masthead import read_line
 from .names import people
 from .related import read_related
 
@@ -176,11 +178,6 @@ def _is_loose_end(body: Sequence[str]) -> bool:
     line = body[-1]
     short = len(line.split()) <= LOOSE_WORDS and not ends_sentence(line) and not BULLET.match(line)
     return short and any(map(is_prose, body[:-1]))
-
-
-def _is_loose_end(line: str) -> bool:
-    """A few words without a full stop that nothing follows: a label of the page, or the initials of desk hands."""
-    return len(line.split()) <= 4 and not ends_sentence(line) and not BULLET.match(line)
 
 
 def _without_bios(body: list[str], authors: Sequence[str]) -> tuple[list[str], list[str]]:

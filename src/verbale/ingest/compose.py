@@ -1,7 +1,6 @@
 """An article and what is known from outside the text, made into a `Report`."""
 
 import datetime as dt
-import hashlib
 from collections.abc import Iterable, Sequence
 
 import msgspec
@@ -11,15 +10,14 @@ from ..errors import InputError
 from ..report import Report, Span, Warn
 from .article import Article
 from .characters import replaced_characters
+from .clues import Clue, Field
 from .dates import PrintedDate, dates_in, habit_of, settle
-from .masthead import Clue, Field
+from .identity import ID_LENGTH
 from .names import INSTITUTION, cased_title, is_outlet
 from .titles import choose_title
 from .tongue import language_of
 from .words import word_set
 
-ID_LENGTH = 16
-"""Hexadecimal digits of the SHA-256: enough to tell apart all reports ever written."""
 AGREED_DAYS = 2
 """Page and metadata may differ by a time zone and a night without a warning."""
 SECTIONS = word_set(
@@ -44,11 +42,6 @@ class Known(Struct, frozen=True, kw_only=True):
 
 
 NOTHING = Known()
-
-
-def digest(data: bytes) -> str:
-    """SHA-256 in hexadecimal."""
-    return hashlib.sha256(data).hexdigest()
 
 
 def compose(article: Article, source: str, sha256: str, known: Known = NOTHING, id: str | None = None) -> Report:

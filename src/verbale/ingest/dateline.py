@@ -8,8 +8,8 @@ import re
 
 from msgspec import Struct
 
+from .bylines import is_agency
 from .dates import PrintedDate, dates_in
-from .masthead import is_agency
 from .words import word_set
 
 DASH = r"\s*(?:—|–|--+|-(?=\s))\s*"

@@ -9,7 +9,8 @@ from ..errors import InputError
 from ..report import Report
 from .article import part
 from .characters import SURROGATES, tidy
-from .compose import Known, compose, digest
+from .compose import Known, compose
+from .identity import digest
 from .names import people
 from .pagelines import fragment_lines
 

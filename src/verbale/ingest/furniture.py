@@ -17,10 +17,12 @@ def _any(alternatives: Iterable[str], tail: str = "$") -> re.Pattern[str]:
 
 RELATED_HEAD = _any(
     (
-        r"visit also", r"see also", r"(?:also|more) (?:on|in|from|by|about)\b.{0,60}", r"also (?:read|see)",
+        r"visit also", r"see also", r"more (?:on|in|from|by|about)\b.{0,60}",
+        r"also (?:on|in) (?:this|our|the) (?:site|section|issue|news|edition|series|paper)", r"also (?:read|see)",
         r"read (?:also|next|more|this next)",
         r"more (?:stories|news|articles|coverage|like this|publications|posts|reports|reading)",
-        r"related(?: (?:internet |external )?(?:sites|articles?|stories|story|posts?|content|items?|topics?|news|publications?|"
+        r"related(?: (?:internet |external )?(?:sites|articles?|stories|story|"
+        r"posts?|content|items?|topics?|news|publications?|"
         r"reading|"
             r"links?|coverage|reports?|"
         r"documents?|materials?|pages?|resources))?",
@@ -219,6 +221,6 @@ def opens_related(line: str) -> bool:
     return (
         len(line) <= MOST_CHARACTERS
         and len(line.split()) <= 10
-        and not line.endswith(".")
+        and not line.endswith((".", ",", ";", "-"))
         and bool(RELATED_HEAD.match(line))
     )  # a heading

@@ -3,10 +3,11 @@
 import datetime as dt
 from collections.abc import Sequence
 
+from .clues import Clue, Field
 from .dates import dates_in
 from .furniture import ends_report, is_furniture, opens_related
 from .lines import ends_sentence
-from .masthead import Clue, Field, read_line
+from .masthead import read_line
 from .names import HONORIFIC, clean_name, is_name
 from .titles import names_report
 

@@ -10,12 +10,12 @@ import msgspec
 
 from ..errors import InputError
 from ..report import Report, Warn
-from .compose import ID_LENGTH, digest
+from .identity import ID_LENGTH, digest
+from .limits import LARGEST_REPORT, too_large
 from .tongue import language_of
 
-LARGEST_REPORT = 10_000_000
-"""Bytes of one report. The longest reports of commissions of inquiry stay below 3 MB of text; what is larger is a
-data file, and would hold a reader up for an hour."""
+__all__ = ["LARGEST_REPORT", "from_text", "jsonl_rows", "read_row", "rows", "too_large", "unreadable"]
+
 SKIP_BYTES = 1_000_000
 """An overlong line is passed over in pieces of this size and never held as a whole."""
 
@@ -71,12 +71,6 @@ def _iso_day(date: str | None) -> tuple[dt.date | None, tuple[Warn, ...]]:
     except ValueError:
         return None, (Warn(code="impossible-date", message=f"no such date: {date[:40]}"),)
     return None, (Warn(code="impossible-date", message=f"not an ISO date: {date[:40]}"),)
-
-
-def too_large(size: int | None = None) -> str:
-    """The reason given for a report above the limit."""
-    found = f"{size / 1e6:.0f} MB" if size else "it"
-    return f"too large: {found} exceeds the {LARGEST_REPORT // 1_000_000} MB a report may have"
 
 
 def jsonl_rows(path: Path | str) -> Iterator[Report | InputError]:

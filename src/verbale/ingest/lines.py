@@ -10,7 +10,7 @@ NARROWEST = 38
 """A text column is at least this wide; a list of short lines is not a wrapped paragraph."""
 SLACK = 0.72
 """Printed columns are ragged: a line this full, in shares of the width, may have been broken before its next word."""
-SENTENCE_END = re.compile(r"[.!?:…][\"”’')\]]*(?:\s*\([\w .,/&-]{2,30}\))?$")
+SENTENCE_END = re.compile(r"[.!?:…][\"”’')\]]*(?:\[\d+\])*(?:\s*\([\w .,/&-]{2,30}\))?$")
 """A full stop, also one before the agency that the sentence is owed to: "(Gull Wire)"."""
 BULLET = re.compile(r"^\s*(?:[•·▪◦‣*–—-]|\(?\d{1,2}[.)]|\(?[a-z][.)])\s+")
 DIVIDED = re.compile(r"[^\W\d_]{2,}-$")

@@ -1,32 +1,15 @@
 """The lines above and below a report that say who published what, when: each read for its clues.
 
-A clue is a field of the masthead with the text that fills it; `read_line` gives None for a line that is none of them.
+`read_line` gives None for a line that is none of them.
 """
 
 import re
 from functools import lru_cache
-from typing import Literal
 
-from msgspec import Struct
-
+from .bylines import BY, NOT_BY, read_authors, read_byline, read_role
+from .clues import Clue, Clues, Field
 from .dates import PrintedDate, dates_in
-from .names import AGENCIES, is_name, is_outlet, people
-
-Field = Literal[
-    "date", "posted", "modified", "issue", "author", "section", "publication", "read_count", "title", "place"
-]
-"""`posted` is a date that the page labels as that of publication, `place` one that stands before a date."""
-
-
-class Clue(Struct, frozen=True):
-    """One thing a masthead line says."""
-
-    field: Field
-    text: str
-    date: PrintedDate | None = None
-
-
-Clues = tuple[Clue, ...]
+from .names import is_name, is_outlet
 
 LABELS: dict[str, Field | None] = {
     "title": "title", "headline": "title", "subject": "title",
@@ -55,10 +38,6 @@ LABELS: dict[str, Field | None] = {
 """What the words before a colon announce; None: something no field holds."""
 
 LABELLED = re.compile(r"^(?P<label>[A-Za-z][A-Za-z -]{1,22}?)\s?:\s*(?P<value>\S.*)$")
-POSTED = re.compile(
-    r"^(?:first )?(?:published|posted|released|issued|created|written)(?: (?:on|at))?\s*:?\s+(?=\S)", re.IGNORECASE
-)
-MODIFIED = re.compile(r"^\W*(?:last )?(?:updated|modified|edited|update)(?: (?:on|at))?\s*:?\s+(?=\S)", re.IGNORECASE)
 SECTION = re.compile(
     r"^(?:published|posted|filed|categori[sz]ed)\s+(?:in|under)\s*:?\s+(?P<section>[A-Z][^.:]{1,60})$", re.IGNORECASE
 )
@@ -75,28 +54,6 @@ ISSUE_OF = re.compile(
 )
 NUMBER = re.compile(
     r"^(?:(?:vol(?:ume)?\.?|issue|no\.?|number|№)\s*[:#]?\s*[\dIVXLC]+[\s,;:/–-]*){1,3}(?=$|[\s(|])", re.IGNORECASE
-)
-BY = re.compile(
-    r"^\W*(?:(?:text |story |reported |written |posted |published |analysis |opinion |compiled |prepared |"
-    r"submitted )?by|from our (?:own |special )?correspondents?,?(?: in [A-Z]\w+,?)?|"
-    r"author|authors|text|story)\b\s*:?\s+(?P<rest>\S.*)$",
-    re.IGNORECASE,
-)
-NOT_BY = re.compile(
-    r"^\W*by (?:the|a|an|this|that|its?|their|his|her|all|now|then|doing|\w+ing|far|and large|contrast|"
-    r"comparison|law|late|early|mid|\d)\b",
-    re.IGNORECASE,
-)
-FROM = re.compile(r"^from (?P<name>\S.*?),? in (?P<place>[A-Z][\w' -]{1,30})$", re.IGNORECASE)
-REPORTING = re.compile(
-    r"^\W*(?:(?:with )?(?:additional )?reporting|writing)(?: and (?:writing|editing|reporting))? by "
-    r"(?P<rest>[^;.]+)[;.]?.{0,160}$",
-    re.IGNORECASE,
-)
-ROLE_LINE = re.compile(
-    r"^(?P<name>[^,|]{4,50}),\s+(?P<role>(?:[\w' -]+ )?(?:staff|writer|correspondent|reporter|editor|"
-    r"columnist|contributor|analyst|journalist|bureau chief)[\w ,'-]{0,40})$",
-    re.IGNORECASE,
 )
 SPLIT = re.compile(r"\s+[|·•∙◦/–—-]+\s+|\s*[|·•∙]\s*")
 CLOCK = re.compile(
@@ -132,10 +89,10 @@ def read_line(line: str) -> Clues | None:
         _labelled,
         _section,
         _issue,
-        _byline,
+        read_byline,
         _date_only,
         _breadcrumbs,
-        _role,
+        read_role,
         _pieces,
         _place_and_date,
     ):
@@ -169,7 +126,7 @@ def _labelled(line: str) -> Clues | None:
         dates = dates_in(value)
         return tuple(Clue(field, value, d) for d in dates[:1]) + _byline_in(value, dates) if dates else None
     if field == "author":
-        return _authors(value) or ()
+        return read_authors(value) or ()
     if field == "section" and len(value.split()) > 6:  # a list of tags, not a section
         return ()
     return (Clue(field, value, next(iter(dates_in(value)), None) if field == "issue" else None),)
@@ -178,7 +135,7 @@ def _labelled(line: str) -> Clues | None:
 def _byline_in(value: str, dates: list[PrintedDate]) -> Clues:
     """As in "Published: 4 March 2011 by A. Author": the author after the date."""
     after = value[dates[0].end :].strip(" ,|-–—")
-    return (_byline(after) or ()) if BY.match(after) else ()
+    return (read_byline(after) or ()) if BY.match(after) else ()
 
 
 def _section(line: str) -> Clues | None:
@@ -199,55 +156,12 @@ def _issue(line: str) -> Clues | None:
             return None
         return (Clue("issue", number.group().strip(" ,;:/–-")), *(Clue("date", d.text, d) for d in dates_in(rest)[:1]))
     before = line[: match.start()].strip(" (,")
-    signed = _byline(before) if before else ()
+    signed = read_byline(before) if before else ()
     if signed is None:
         return None
     date = next(iter(dates_in(match["date"])), None)
     issue = Clue("issue", date.text if date else match["date"].strip(), date)
     return (*signed, issue, Clue("publication", match["publication"].strip()))
-
-
-def _byline(line: str) -> Clues | None:
-    match = BY.match(line)
-    if not match or NOT_BY.match(line) or len(line.split()) > 24:  # a sentence that begins with "By"
-        return _from(line)
-    return _authors(match["rest"], anonymous=line.lower().lstrip(" (").startswith(("from our", "by ")))
-
-
-def _authors(rest: str, *, anonymous: bool = False) -> Clues | None:
-    """Authors, outlet, place and date of what follows "By"; `anonymous`: a line that signs for nobody is one too."""
-    dates = dates_in(rest)
-    signed = (rest[: dates[0].start] if dates else rest).strip(" |,-–—(")
-    signed = re.sub(
-        r"[\s,|–—-]*\b(?:on|published|posted|updated|last updated)\s*:?\s*$", "", signed, flags=re.IGNORECASE
-    )
-    if _is_sentence(signed):
-        return None
-    names, outlet = people(signed)
-    if not names and not outlet and not dates and not (anonymous and len(signed.split()) <= 4):  # "By our staff writer"
-        return None
-    found = [Clue("author", name) for name in names]
-    found += [Clue("publication", outlet)] if outlet else []
-    return (*found, *(Clue("date", d.text, d) for d in dates[:1]))
-
-
-def _is_sentence(signed: str) -> bool:
-    """Whether words after "By" go on in prose: mostly small letters."""
-    words = [w for w in signed.split() if w[0].isalpha()]
-    small = [
-        w
-        for w in words
-        if w[0].islower()
-        and w not in ("and", "in", "for", "of", "the", "with", "at", "from", "de", "van", "von", "al", "bin", "our")
-    ]
-    return len(small) > 2 and len(small) * 2 > len(words)  # "staff writer"
-
-
-def _from(line: str) -> Clues | None:
-    match = FROM.match(line)
-    if not match or len(line.split()) > 10 or not is_name(match["name"]):  # words
-        return None
-    return (Clue("author", match["name"]),)
 
 
 def _date_only(line: str) -> Clues | None:
@@ -260,7 +174,7 @@ def _date_only(line: str) -> Clues | None:
         rest = rest[: date.start] + " " + rest[date.end :]
     tail = line[dates[-1].end :].strip(" ,|–—-")
     if len(dates) == 1 and not line[: dates[0].start].strip() and BY.match(tail) and not NOT_BY.match(tail):
-        return (Clue("date", dates[0].text, dates[0]), *(_authors(BY.match(tail)["rest"]) or ()))  # type: ignore[index]
+        return (Clue("date", dates[0].text, dates[0]), *(read_authors(BY.match(tail)["rest"]) or ()))  # type: ignore[index]
     if DATE_WORDS.sub("", CLOCK.sub("", rest)):
         return None
     return tuple(_dated(line, date, dates) for date in dates)
@@ -294,14 +208,6 @@ def _breadcrumbs(line: str) -> Clues | None:
     return (Clue("section", short[-1]),) if short else ()
 
 
-def _role(line: str) -> Clues | None:
-    match = ROLE_LINE.match(line)
-    if not match or not is_name(match["name"].strip()):
-        return None
-    outlet = next((c for c in people(match["role"])[1:] if c), None)
-    return (Clue("author", match["name"].strip()), *([Clue("publication", outlet)] if outlet else []))
-
-
 def _pieces(line: str) -> Clues | None:
     """As in "A. Author | 4 March 2011 | World": the pieces between strokes, of which one at least must be plain."""
     pieces = [p.strip() for p in SPLIT.split(line) if p and p.strip()]
@@ -316,7 +222,7 @@ def _pieces(line: str) -> Clues | None:
 
 
 def _piece(piece: str) -> Clues | None:
-    for rule in (_read_count, _labelled, _section, _issue, _byline, _date_only, _role, _name_and_date):
+    for rule in (_read_count, _labelled, _section, _issue, read_byline, _date_only, read_role, _name_and_date):
         found = rule(piece)
         if found is not None:
             return found
@@ -382,8 +288,3 @@ def _place_and_date(line: str) -> Clues | None:
     if DATE_WORDS.sub("", CLOCK.sub("", line[match.end() : dates[0].start] + line[dates[0].end :])):
         return None
     return (Clue("place", match["place"]), Clue("date", dates[0].text, dates[0]))
-
-
-def is_agency(text: str) -> bool:
-    """Whether a word in a dateline's brackets is a wire service or other outlet."""
-    return text.lower() in AGENCIES or is_outlet(text) or text.isupper()

@@ -10,11 +10,11 @@ from ..errors import InputError
 from ..report import Report
 from .article import part
 from .characters import SURROGATES, tidy
-from .compose import Known, compose, digest
+from .compose import Known, compose
+from .identity import digest
+from .limits import LARGEST_REPORT, too_large
 from .lines import paragraphs
 
-LARGEST_PDF = 100_000_000
-"""Bytes. Pictures and fonts make a PDF large; its text is held to the limit of a report."""
 MOST_PAGES = 2_000
 EDGE_LINES = 3
 """Running heads and page numbers stand among so many lines at the top or bottom."""
@@ -31,6 +31,8 @@ def read_pdf(data: bytes, source: str) -> Report:
     """The report in a PDF. Raises `InputError` for a locked, broken or scanned one."""
     pages, title = _pages(data, source)
     text = "\n".join(_without_running_lines(pages))
+    if len(text) > LARGEST_REPORT:
+        raise InputError(source, too_large(len(text)))
     if sum(ch.isalpha() for ch in text) < 20:  # a stamp on a scanned page
         raise InputError(source, "a PDF without text (scanned pages): run text recognition on it first")
     article = part(paragraphs(tidy(SURROGATES.sub("\ufffd", text))))

@@ -3,7 +3,8 @@
 from ..report import Report
 from .article import part
 from .characters import decode, tidy
-from .compose import NOTHING, Known, compose, digest
+from .compose import NOTHING, Known, compose
+from .identity import digest
 from .lines import paragraphs
 
 

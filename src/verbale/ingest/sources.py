@@ -1,5 +1,6 @@
 """Where reports come from: files, folders, standard input; each opened, recognized by its bytes and read."""
 
+import errno
 import io
 import os
 import stat
@@ -14,12 +15,18 @@ from ..errors import InputError
 from ..report import MediaType, Report
 from .archive import read_warc
 from .characters import UndecodableError
-from .jsonl import LARGEST_REPORT, rows, too_large, unreadable
-from .pdf import LARGEST_PDF, read_pdf
-from .plaintext import read_plaintext
+from .jsonl import rows, unreadable
+from .limits import LARGEST_PDF, LARGEST_REPORT, too_large
 from .sniff import HEAD_BYTES, sniff
 
 STANDARD_INPUT = "-"
+
+
+def read_plaintext(data: bytes, source: str) -> Report:
+    """Plain text: imported when one comes, because its many patterns take 0.1 s to compile."""
+    from . import plaintext
+
+    return plaintext.read_plaintext(data, source)
 
 
 def read_webpage(data: bytes, source: str) -> Report:
@@ -27,6 +34,13 @@ def read_webpage(data: bytes, source: str) -> Report:
     from . import webpage
 
     return webpage.read_webpage(data, source)
+
+
+def read_pdf(data: bytes, source: str) -> Report:
+    """PDF: imported when one comes, as plain text is."""
+    from . import pdf
+
+    return pdf.read_pdf(data, source)
 
 
 READERS: dict[MediaType, Callable[[bytes, str], Report]] = {
@@ -54,6 +68,9 @@ def discover(inputs: Sequence[str]) -> Iterator[Source | InputError]:
         if given == STANDARD_INPUT:
             yield Source(STANDARD_INPUT)
             continue
+        if not given:
+            yield InputError("''", "an empty name")
+            continue
         path = Path(given)
         try:
             folder = stat.S_ISDIR(path.stat().st_mode)
@@ -64,7 +81,7 @@ def discover(inputs: Sequence[str]) -> Iterator[Source | InputError]:
 
 
 def _why(error: OSError | ValueError) -> str:
-    if isinstance(error, OSError) and error.errno == 40:  # ELOOP
+    if isinstance(error, OSError) and error.errno == errno.ELOOP:
         return "a link that leads back to itself"
     return unreadable(error) if isinstance(error, OSError) else "not a path: it holds a zero byte"
 
@@ -142,9 +159,7 @@ def _from_stream(stream: BinaryIO, name: str) -> Iterator[Report | InputError]:
         yield error
         return
     if len(data) > limit:
-        yield InputError(
-            name, too_large() if media != "pdf" else f"too large: a PDF may have {LARGEST_PDF // 1_000_000} MB"
-        )
+        yield InputError(name, too_large(what="PDF" if media == "pdf" else "report", limit=limit))
         return
     yield from read_as(media, data, name)
 

@@ -10,8 +10,9 @@ from ..errors import InputError
 from ..report import Report
 from .article import Article, around, part
 from .characters import decode, tidy
-from .compose import Known, compose, digest
+from .compose import Known, compose
 from .head import is_prose
+from .identity import digest
 from .lines import squeeze
 from .pagelines import parse, visible_lines
 from .pagemeta import read_metadata

@@ -4,7 +4,7 @@ CLEAR hangs a noun under its preposition, a predicate under its copula and conju
 Dependencies turn the first two round and flatten the third. Names of labels differ for the rest.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 RENAMED = {
     "ROOT": "root",
@@ -63,9 +63,9 @@ class Tree:
         return old
 
 
-def is_clear(deps: Sequence[str]) -> bool:
-    """Whether labels are CLEAR's."""
-    return any(dep in {"pobj", "dobj", "nsubjpass", "attr", "acomp"} for dep in deps)
+def is_clear(labels: Iterable[str]) -> bool:
+    """Whether a parser's labels are CLEAR's."""
+    return "pobj" in labels or "nsubjpass" in labels
 
 
 def to_universal(
@@ -115,7 +115,7 @@ def _depth(tree: Tree) -> Callable[[int], int]:
 
 
 def _copulas(tree: Tree) -> None:
-    """ "He is a minister": the minister heads the clause. "There is a plan": the plan is the subject."""
+    """The minister of "he is a minister" heads the clause; the plan of "there is a plan" is the subject."""
     for i, lemma in enumerate(tree.lemmas):
         if lemma != "be" or tree.deps[i] in {"aux", "auxpass"}:
             continue
@@ -148,7 +148,7 @@ def _coordinations(tree: Tree) -> None:
 
 
 def _flatten_name(tree: Tree, first: int, last: int) -> None:
-    """ "President Petro Poroshenko": Petro heads the name, Poroshenko is flat, the title describes it."""
+    """In "President Petro Poroshenko", Petro heads the name, Poroshenko is flat, the title describes it."""
     inside = range(first, last)
     tops = [i for i in inside if tree.heads[i] not in inside or tree.heads[i] == i]
     if len(tops) != 1:

@@ -1,5 +1,6 @@
 """From scores to structure: one tree a sentence, and names that begin before they go on."""
 
+import itertools
 from collections.abc import Sequence
 
 import numpy as np
@@ -21,7 +22,7 @@ def trees(arcs: Floats, starts: Sequence[int]) -> Ints:
     count = len(arcs)
     bounds = [*starts, count]
     scores = np.full((count, count + 1), NEVER, dtype=np.float32)
-    for first, last in zip(bounds, bounds[1:], strict=False):
+    for first, last in itertools.pairwise(bounds):
         scores[first:last, 0] = arcs[first:last, 0]
         scores[first:last, first + 1 : last + 1] = arcs[first:last, first + 1 : last + 1]
     words = np.arange(count)
@@ -43,7 +44,7 @@ def _not_trees(heads: Ints, bounds: Sequence[int]) -> list[tuple[int, int]]:
     rooted = heads == 0
     return [
         (first, last)
-        for first, last in zip(bounds, bounds[1:], strict=False)
+        for first, last in itertools.pairwise(bounds)
         if stuck[first:last].any() or rooted[first:last].sum() != 1
     ]
 
@@ -62,12 +63,13 @@ def one_root_tree(scores: Floats) -> Ints:
     root = int((square[1:, 0] - square[1:, 1:].max(axis=1)).argmax()) + 1
     square[1:, 0] = NEVER
     square[root, 0] = 1e6
-    return _arborescence(square)[1:]
+    tree: Ints = _arborescence(square)[1:]
+    return tree
 
 
 def _arborescence(scores: NDArray[np.float64]) -> Ints:
     """Chu-Liu-Edmonds: the heaviest arborescence from node 0; `scores[dependent, head]`."""
-    heads = scores.argmax(1)
+    heads: Ints = scores.argmax(1)
     heads[0] = -1
     cycle = _cycle(heads)
     if cycle is None:
@@ -116,7 +118,7 @@ def spans(scores: Floats, labels: Sequence[str], starts: Sequence[int]) -> list[
     allowed = _allowed(labels)
     bounds = [*starts, len(scores)]
     found: list[tuple[int, int, str]] = []
-    for first, last in zip(bounds, bounds[1:], strict=False):
+    for first, last in itertools.pairwise(bounds):
         tags = best[first:last]
         if not tags.any():
             continue

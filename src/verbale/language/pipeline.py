@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
-from typing import NamedTuple, Protocol
+from typing import NamedTuple, Protocol, cast
 
 import numpy as np
 
@@ -14,7 +14,7 @@ from verbale.language.lemmas import Lemmatizer, Lexicon, load_lexicon
 from verbale.language.quotations import quotations
 from verbale.language.segment import paragraphs_of, trimmed, windows
 from verbale.language.tokenizer import Piece, tokenize
-from verbale.reading import Name, Reading, Sentence, Token
+from verbale.reading import Name, NameLabel, Reading, Sentence, Token
 from verbale.report import Span
 
 MODEL = Path(__file__).parent.parent / "data" / "model"
@@ -39,7 +39,7 @@ class Window(NamedTuple):
     heads: list[int]
     relations: list[str]
     starts: list[int]
-    names: list[tuple[int, int, str]]
+    names: list[tuple[int, int, NameLabel]]
 
 
 class LanguageModel:
@@ -97,7 +97,7 @@ class LanguageModel:
             heads=heads.tolist(),
             relations=[labels.rel[i] for i in self._encoder.relations(scores, heads).tolist()],
             starts=opening,
-            names=spans(scores.ner, labels.ner, opening),
+            names=[(a, b, cast("NameLabel", label)) for a, b, label in spans(scores.ner, labels.ner, opening)],
         )
 
 

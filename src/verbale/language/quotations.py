@@ -92,7 +92,7 @@ def _may_open(text: str, start: int, end: int, mark: str, paragraph: Span) -> bo
     """Openers stand after a space or bracket and before a word; curly double ones open anywhere."""
     if mark not in "\"'‘":
         return True
-    if end >= paragraph.end or text[end].isspace() and mark != '"':
+    if end >= paragraph.end or (text[end].isspace() and mark != '"'):
         return False
     before = text[start - 1] if start > paragraph.start else " "
     free = before.isspace() or before in _BEFORE_OPENING

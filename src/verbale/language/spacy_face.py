@@ -1,17 +1,18 @@
 """spaCy on both sides: our model as a pipeline component, and any spaCy pipeline in our model's place.
 
-    nlp = verbale_nlp()                      # a spaCy Language; nlp(text) gives a Doc
-    parser = load_parser("en_core_web_trf")  # a Parser; parser.read(text) gives a Reading
+nlp = verbale_nlp()                      # a spaCy Language; nlp(text) gives a Doc
+parser = load_parser("en_core_web_trf")  # a Parser; parser.read(text) gives a Reading
 """
 
 from collections.abc import Sequence
 from functools import cache
-from typing import cast
 
 import numpy as np
 import spacy
 from spacy.language import Language
-from spacy.tokens import Doc, Span as DocSpan, Token as DocToken
+from spacy.tokens import Doc
+from spacy.tokens import Span as DocSpan
+from spacy.tokens import Token as DocToken
 from spacy.vocab import Vocab
 
 from verbale.errors import ModelError
@@ -89,7 +90,7 @@ def annotate(doc: Doc) -> Doc:
         values = (token.xpos, token.upos, token.lemma, dep, token.feats.replace("_", ""))
         rows[at] = [head % _WRAP, *(strings.add(v) for v in values[:4]), doc.vocab.morphology.add(values[4])]
     _place_spaces(rows, doc, place)
-    doc.from_array(["HEAD", "TAG", "POS", "LEMMA", "DEP", "MORPH"], np.array(rows, dtype=np.uint64))
+    doc.from_array(["HEAD", "TAG", "POS", "LEMMA", "DEP", "MORPH"], np.array(rows, dtype=np.uint64))  # type: ignore[arg-type]
     doc.set_ents([DocSpan(doc, place[n.first], place[n.last - 1] + 1, label=n.label) for n in reading.names])
     doc.user_data["reading"] = reading
     return doc
@@ -104,7 +105,14 @@ def _place_spaces(rows: list[list[int]], doc: Doc, place: Sequence[int]) -> None
         if i in known:
             before = i
         else:
-            rows[i] = [(before - i) % _WRAP, strings.add("_SP"), strings.add("SPACE"), doc[i].orth, strings.add("dep"), 0]
+            rows[i] = [
+                (before - i) % _WRAP,
+                strings.add("_SP"),
+                strings.add("SPACE"),
+                doc[i].orth,
+                strings.add("dep"),
+                0,
+            ]
 
 
 def verbale_nlp() -> Language:
@@ -120,10 +128,11 @@ class SpacyParser:
 
     def __init__(self, nlp: Language) -> None:
         self._nlp = nlp
+        self._clear = is_clear(nlp.pipe_labels.get("parser", ()))
 
     def read(self, text: str, paragraphs: Sequence[Span] = ()) -> Reading:
         """Annotates `text`; labels of CLEAR-style pipelines are turned into Universal Dependencies."""
-        return reading_of(self._nlp(text), paragraphs)
+        return reading_of(self._nlp(text), paragraphs, clear=self._clear)
 
 
 def load_parser(name: str) -> Parser:
@@ -131,11 +140,13 @@ def load_parser(name: str) -> Parser:
     try:
         return SpacyParser(spacy.load(name))
     except OSError as error:
-        raise ModelError(f"{name}: no such spaCy pipeline; install it with `python -m spacy download {name}`") from error
+        raise ModelError(
+            f"{name}: no such spaCy pipeline; install it with `python -m spacy download {name}`"
+        ) from error
 
 
-def reading_of(doc: Doc, paragraphs: Sequence[Span] = ()) -> Reading:
-    """What a parsed Doc says, as a `Reading`; white-space words are left out."""
+def reading_of(doc: Doc, paragraphs: Sequence[Span] = (), *, clear: bool = False) -> Reading:
+    """What a parsed Doc says, as a `Reading`; `clear` where its labels are CLEAR's. White-space words are left out."""
     if not doc.has_annotation("DEP"):
         raise ModelError("the spaCy pipeline has no parser, and reading needs one")
     parts = [*paragraphs] or paragraphs_of(doc.text)
@@ -143,7 +154,7 @@ def reading_of(doc: Doc, paragraphs: Sequence[Span] = ()) -> Reading:
     number = {token.i: i for i, token in enumerate(real)}
     sentences = [[token for token in sent if not token.is_space] for sent in doc.sents]
     names = _names(doc, number)
-    heads, deps = _syntax(real, number, names)
+    heads, deps = _syntax(real, number, names, clear=clear)
     sent_of = {t.i: s for s, sent in enumerate(filter(None, sentences)) for t in sent}
     tokens = tuple(
         Token(
@@ -171,10 +182,12 @@ def reading_of(doc: Doc, paragraphs: Sequence[Span] = ()) -> Reading:
     )
 
 
-def _syntax(real: list[DocToken], number: dict[int, int], names: Sequence[Name]) -> tuple[list[int], list[str]]:
+def _syntax(
+    real: list[DocToken], number: dict[int, int], names: Sequence[Name], *, clear: bool
+) -> tuple[list[int], list[str]]:
     heads = [number.get(token.head.i, i) for i, token in enumerate(real)]
     deps = [token.dep_ for token in real]
-    if is_clear(deps):
+    if clear:
         people = [(name.first, name.last) for name in names if name.label == "PER"]
         heads, deps = to_universal(heads, deps, [t.pos_ for t in real], [t.lemma_.lower() for t in real], people)
     return heads, ["root" if head == i else dep for i, (head, dep) in enumerate(zip(heads, deps, strict=True))]
@@ -189,7 +202,7 @@ def _sentence(tokens: list[Token], paragraphs: Sequence[Span]) -> Sentence:
 
 def _names(doc: Doc, number: dict[int, int]) -> tuple[Name, ...]:
     found: list[Name] = []
-    for ent in cast("Sequence[DocSpan]", doc.ents):
+    for ent in doc.ents:
         label = NAME_LABELS.get(ent.label_)
         inside = [number[token.i] for token in ent if token.i in number]
         if label and inside:

@@ -17,21 +17,22 @@ CACHE_CHUNKS = 50_000
 _L = r"[^\W\d_]"
 _CLITIC = rf"['’](?:s|m|re|ve|ll|d)(?!{_L})"
 _ABBREVIATIONS = (
-    "Mr Mrs Ms Dr Prof St Ft Mt Jr Sr Inc Corp Ltd Co Bros Gen Col Lt Maj Capt Sgt Cmdr Adm Brig Gov Sen Rep Reps Sens"
-    " Rev Hon Pres Amb Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec Mon Tue Tues Wed Thu Thur Thurs Fri Sat Sun"
-    " No Nos vs Vs etc Etc al cf ca approx est esp ext vol pp Ave Blvd Rd Dept Univ Assn Attn Ph Va Mlle Mme"
-).split()
+    "Mr Mrs Ms Dr Prof St Ft Mt Jr Sr Inc Corp Ltd Co Bros Gen Col Lt Maj Capt Sgt Cmdr Adm Brig Gov Sen"
+    " Rep Reps Sens Rev Hon Pres Amb Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec Mon Tue Tues Wed Thu"
+    " Thur Thurs Fri Sat Sun No Nos vs Vs etc Etc al cf ca approx est esp ext vol pp Ave Blvd Rd Dept Univ"
+    " Assn Attn Ph Va Mlle Mme"
+)
 _PREFIXES = (
-    "non e re anti co pre pro mid cross post over multi ex sub counter semi mini neo inter intra micro un vice arch socio"
-    " psycho pseudo quasi super supra trans ultra under extra macro mega"
-).split()
-_ENDINGS = "com org net gov edu mil int info biz co uk us ru ua de fr eu ca au il ir cn jp in blogspot"
-_FILES = "pdf docx? xlsx? pptx? txt html? jpe?g gif png zip wpd".split()
-_UNITS = "k m bn mn tn km kg mm cm mi lb lbs ft mph kph hrs? mins? [ap]m [AP]M MW kW GB MB".split()
+    "non e re anti co pre pro mid cross post over multi ex sub counter semi mini neo inter intra micro un"
+    " vice arch socio psycho pseudo quasi super supra trans ultra under extra macro mega"
+)
+_ENDINGS = "com org net gov edu mil int info biz co uk ru ua de fr eu ca au il ir cn jp"
+_FILES = "pdf docx? xlsx? pptx? txt html? jpe?g gif png zip wpd"
+_UNITS = "k m bn mn tn km kg mm cm mi lb lbs ft mph kph hrs? mins? [ap]m [AP]M MW kW GB MB"
 
 
-def _any(words: list[str]) -> str:
-    return "|".join(sorted(words, key=len, reverse=True))
+def _any(words: str) -> str:
+    return "|".join(sorted(words.split(), key=len, reverse=True))
 
 
 _WORD = re.compile(
@@ -39,12 +40,12 @@ _WORD = re.compile(
         (
             # web, mail and files
             r"(?:https?|ftp)://\S*[^\s.,;:!?)\]}\"'’”>]|www\.\S*[^\s.,;:!?)\]}\"'’”>]",
-            r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+",
-            rf"[\w-]+(?:\.[\w-]+)*\.(?i:{_any(_ENDINGS.split())})(?![\w.-]*\w)(?:/[^\s,;:!?)\]}}\"'’”>]*[^\s.,;:!?)\]}}\"'’”>])?",
-            rf"[\w-]+\.(?i:{_any(_FILES)})(?!\w)",
+            r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}",
+            rf"[\w-]{{1,63}}(?:\.[\w-]{{1,63}}){{0,6}}\.(?:{_any(_ENDINGS)})(?![\w.-]*\w)(?:/[^\s,;:!?)\]}}\"'’”>]*[^\s.,;:!?)\]}}\"'’”>])?",
+            rf"[\w-]{{1,99}}\.(?i:{_any(_FILES)})(?!\w)",
             rf"{_L}+(?:\.{_L}+){{3,}}(?![\w.])",
             # numbers
-            r"\d{4}-\d\d-\d\d(?!\w)|(?:\d{1,4}-)+\d{3,4}(?<=-\d{4})(?![\w-])",
+            r"\d{4}-\d\d-\d\d(?!\w)|(?:\d{1,4}-){1,4}\d{3,4}(?<=-\d{4})(?![\w-])",
             rf"\d+(?:[.,:/]\d+)*(?=(?:{_any(_UNITS)})(?![\w]))",
             r"\d+(?:st|nd|rd|th|['’]?s)(?!\w)|\d+(?:[.,:/]\d+)+(?!\w)",
             r"(?<![\w'’])['’]\d\ds?(?!\w)",

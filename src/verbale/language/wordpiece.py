@@ -14,7 +14,7 @@ _PART = re.compile(r"[^\W_]+|[\W_]")
 
 
 def case_class(word: str) -> int:
-    """How a word is written: 1 no letters, 2 lower, 3 Title, 4 UPPER, 5 one capital, 6 digits, 7 mixed; 0 is padding."""
+    """How a word is written: 1 no letters, 2 lower, 3 Title, 4 UPPER, 5 one capital, 6 digits, 7 mixed."""
     letters = sum(map(str.isalpha, word))
     if any(map(str.isdigit, word)):
         return 7 if letters else 6

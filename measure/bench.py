@@ -1,0 +1,107 @@
+"""Speed and memory on one core: `python -m measure.bench`.
+
+Each figure comes from a process of its own. Ratios within one run are what to quote: machines differ and are noisy.
+"""
+
+import argparse
+import json
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+ONE_CORE = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
+
+_INSIDE = """
+import json, resource, sys, time
+from verbale.pipeline import Reader
+from verbale.ingest import reports_of, from_text
+from verbale.report import Report
+reports = [r for r in reports_of(sys.argv[1:]) if isinstance(r, Report)]
+started = time.perf_counter()
+reader = Reader.load()
+loaded = time.perf_counter() - started
+reader.read(reports[0])
+whole, model, words = [], [], []
+for round in range(3):
+    for report in reports:
+        t = time.perf_counter(); reading = reader.language.read(report.body, report.paragraphs); model.append(time.perf_counter() - t)
+        t = time.perf_counter(); reader.read(report); whole.append(time.perf_counter() - t)
+        words.append(len(reading.tokens))
+print(json.dumps({"load_s": loaded, "whole_s": whole, "model_s": model, "words": words,
+    "rss_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024}))
+"""
+
+
+def main() -> None:
+    """Prints each figure with its bar."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("inputs", nargs="*", help="reports of about 1,000 words; default: the samples, joined to that size")
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        inputs = options.inputs or seed_sized(Path(folder))
+        inside = json.loads(run([sys.executable, "-c", _INSIDE, *inputs]))
+        first = timed([sys.executable, "-m", "verbale.cli", "read", inputs[0], "--format", "jsonl"])
+        helping = timed([sys.executable, "-m", "verbale.cli", "--help"])
+    report(inside, first, helping)
+
+
+def seed_sized(folder: Path, words: int = 1000) -> list[str]:
+    """Sample reports joined until each file holds about `words` words."""
+    from verbale.ingest import reports_of
+    from verbale.report import Report
+    from verbale.samples import SAMPLES
+
+    files: list[str] = []
+    body: list[str] = []
+    for item in reports_of([str(SAMPLES)]):
+        if not isinstance(item, Report):
+            continue
+        body.append(item.body)
+        if sum(len(b.split()) for b in body) >= words:
+            path = folder / f"{len(files):02}.txt"
+            path.write_text("\n\n".join(body), encoding="utf-8")
+            files.append(str(path))
+            body = []
+    return files
+
+
+def run(command: list[str]) -> str:
+    """Standard output of a command on one core."""
+    return subprocess.run(command, env={**os.environ, **ONE_CORE}, check=True, capture_output=True, text=True).stdout
+
+
+def timed(command: list[str], times: int = 5) -> float:
+    """The median wall time in seconds."""
+    found = []
+    for _ in range(times):
+        started = time.perf_counter()
+        run(command)
+        found.append(time.perf_counter() - started)
+    return statistics.median(found)
+
+
+def report(inside: dict, first: float, helping: float) -> None:  # type: ignore[type-arg]
+    """Prints the table."""
+    whole, model, words = sum(inside["whole_s"]), sum(inside["model_s"]), sum(inside["words"])
+    ratio = statistics.median(w / m for w, m in zip(inside["whole_s"], inside["model_s"], strict=True))
+    rows = [
+        ("reports a second, end to end", f"{len(inside['whole_s']) / whole:.2f}", ">= 4"),
+        ("words a report (mean)", f"{words / len(inside['words']):.0f}", ""),
+        ("words a second, end to end", f"{words / whole:.0f}", ""),
+        ("words a second, language model", f"{words / model:.0f}", ""),
+        ("reading / language model (median)", f"{ratio:.2f}", "<= 1.3"),
+        ("resident memory, MB", f"{inside['rss_mb']:.0f}", "< 700"),
+        ("loading the reader, s", f"{inside['load_s']:.2f}", ""),
+        ("start to first record, s", f"{first:.2f}", "< 3"),
+        ("verbale --help, s", f"{helping:.2f}", "< 0.4"),
+    ]
+    for name, value, bar in rows:
+        print(f"{name:36} {value:>8}   {bar}")
+
+
+if __name__ == "__main__":
+    main()

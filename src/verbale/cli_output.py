@@ -1,0 +1,134 @@
+"""How the command line prints: records as they come, errors one line each, and leaving without noise."""
+
+import os
+import sys
+import time
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing, suppress
+from types import FrameType
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from .errors import InputError, VerbaleError
+
+if TYPE_CHECKING:
+    from .record import Record
+
+T = TypeVar("T")
+LONG_S = 1.5
+"""Seconds after which a run is long enough for a counter."""
+
+
+class Main(click.Group):
+    """Says what went wrong in a line and leaves with the right status; never a traceback."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        if sys.stdout is None or sys.stderr is None or sys.stdin is None:
+            ctx.exit(2)
+        _end_on_terminate()
+        try:
+            return super().invoke(ctx)
+        except VerbaleError as error:
+            for line in str(error).splitlines():
+                complain(line)
+            ctx.exit(2)
+        except KeyboardInterrupt:
+            _let_go()
+            complain("interrupted")
+            ctx.exit(130)
+        except BrokenPipeError:  # nobody reads on: `verbale read x | head`
+            _let_go()
+            ctx.exit(0)
+        except OSError as error:
+            _let_go()
+            complain(f"cannot write: {(error.strerror or str(error)).lower()}")
+            ctx.exit(2)
+
+
+def complain(message: str) -> None:
+    """One line on standard error, whatever the message holds."""
+    line = " ".join(message.split())
+    click.echo("verbale: " + "".join(c if c.isprintable() else "\ufffd" for c in line), err=True)
+
+
+def _let_go() -> None:
+    """Gives up what is still to be written, so that Python does not complain about it at its end."""
+    with suppress(OSError, ValueError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+        os.close(nowhere)
+
+
+def _end_on_terminate() -> None:
+    """SIGTERM ends the run in order, reading processes included."""
+    import signal
+    import threading
+
+    def leave(number: int, _: FrameType | None) -> None:
+        sys.exit(128 + number)
+
+    if threading.current_thread() is threading.main_thread():
+        signal.signal(signal.SIGTERM, leave)
+
+
+def printer(style: str) -> "Callable[[Record], None]":
+    """What prints a record in the style asked for: minutes or jsonl."""
+    if style == "jsonl":
+        from .export.jsonl import encode
+
+        return lambda record: write_line(encode(record))
+    from .export.minutes import Minutes
+
+    return Minutes().print
+
+
+def write_line(line: bytes) -> None:
+    """One line of JSON on standard output."""
+    sys.stdout.buffer.write(line + b"\n")
+
+
+def print_all(items: Iterable[T | InputError], show: Callable[[T], None]) -> int:
+    """Shows items as they come and names what could not be read; the exit status."""
+    failed = done = 0
+    counted = _counted(iter(items))
+    with closing(counted):
+        for item in counted:
+            if isinstance(item, InputError):
+                failed += 1
+                complain(str(item))
+            else:
+                done += 1
+                show(item)
+    sys.stdout.flush()
+    if sys.stderr.isatty() and done + failed > 1:
+        click.echo(f"{done} read" + (f", {failed} could not be read" if failed else ""), err=True)
+    return 1 if failed else 0
+
+
+def _counted(items: Iterator[T]) -> Iterator[T]:
+    """The items, with a counter on a terminal once the run proves long and its output goes elsewhere."""
+    if not sys.stderr.isatty() or sys.stdout.isatty():
+        yield from items
+        return
+    start, counter = time.monotonic(), None
+    try:
+        for number, item in enumerate(items, 1):
+            if counter is None and time.monotonic() - start > LONG_S:
+                counter = _counter()
+                counter.start()
+                counter.add_task("reading", total=None)
+            if counter is not None:
+                counter.update(counter.task_ids[0], completed=number)
+            yield item
+    finally:
+        if counter is not None:
+            counter.stop()
+
+
+def _counter() -> Any:
+    from rich.console import Console
+    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    columns = (SpinnerColumn(), TextColumn("reading"), TextColumn("{task.completed} done"), TimeElapsedColumn())
+    return Progress(*columns, console=Console(stderr=True), transient=True)
