@@ -2,7 +2,7 @@
 
 import gzip
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 import msgspec
@@ -95,3 +95,13 @@ def label_sets(documents: Iterable[Document]) -> dict[str, list[str]]:
 def bundles(sentence: Sentence) -> list[str]:
     """UPOS and features of each word, joined by a slash: features mean little without their word class."""
     return [f"{upos}/{feats}" for upos, feats in zip(sentence.upos, sentence.feats, strict=True)]
+
+
+def name_runs(tags: Sequence[str]) -> Iterator[tuple[int, int, str]]:
+    """The names in BIO tags."""
+    first = 0
+    for at, tag in enumerate([*tags, "O"]):
+        if at and tags[at - 1] != "O" and not tag.startswith("I-"):
+            yield first, at, tags[first][2:]
+        if tag.startswith("B-"):
+            first = at

@@ -16,7 +16,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 from training import corpora
-from training.examples import name_runs
 from verbale.language.pipeline import LanguageModel
 from verbale.language.segment import windows
 
@@ -65,7 +64,7 @@ def by_hand(paragraph: Sequence[corpora.Sentence]) -> Annotation:
         for i, (span, head) in enumerate(zip(spans, sentence.head, strict=False)):
             columns = (sentence.upos[i], sentence.xpos[i], sentence.feats[i], sentence.lemma[i], sentence.rel[i])
             words.append(Word(span, *columns, spans[head - 1] if head else None))
-        names += [(spans[a][0], spans[b - 1][1], label) for a, b, label in name_runs(sentence.ner or ())]
+        names += [(spans[a][0], spans[b - 1][1], label) for a, b, label in corpora.name_runs(sentence.ner or ())]
     return Annotation(text.rstrip(), words, sentences, names)
 
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import torch
 from torch import Tensor
 
-from training.corpora import Document, Sentence, bundles, script
+from training.corpora import Document, Sentence, bundles, name_runs, script
 from verbale.language.wordpiece import CLS, SEP, WordPiece
 
 MASK = 103
@@ -50,16 +50,6 @@ class Word(NamedTuple):
 
 Pools = dict[tuple[str, int], list[tuple[str, ...]]]
 """Names by label and number of words."""
-
-
-def name_runs(tags: Sequence[str]) -> Iterator[tuple[int, int, str]]:
-    """The names in BIO tags."""
-    first = 0
-    for at, tag in enumerate([*tags, "O"]):
-        if at and tags[at - 1] != "O" and not tag.startswith("I-"):
-            yield first, at, tags[first][2:]
-        if tag.startswith("B-"):
-            first = at
 
 
 def name_pools(documents: Iterable[Document]) -> Pools:

@@ -36,8 +36,11 @@ class Graph(nn.Module):
         self.network = network
 
     def forward(self, ids: Tensor, case: Tensor, first: Tensor) -> tuple[Tensor, ...]:
-        """Labels of the chosen heads, scores of the others, in the order of `OUTPUTS`."""
-        scores = self.network(ids, case, first)
+        """Labels of the chosen heads, scores of the others, in the order of `OUTPUTS`.
+
+        The reader gives one window a call, so nothing is padded and nothing hidden.
+        """
+        scores = self.network(ids, case, first, padded=False)
         return tuple(scores[o].argmax(-1).int() if o in CHOSEN else scores[o] for o in OUTPUTS)
 
 
@@ -50,7 +53,7 @@ def load_network(folder: Path) -> Network:
 
 
 def write_float(network: Network, path: Path) -> None:
-    """The network in single precision, for one window or many of any length."""
+    """The network in single precision, for windows of any length."""
     pieces, words = torch.randint(1000, 30_000, (2, 24)), torch.arange(12).expand(2, 12).contiguous()
     axes = {"ids": {0: "batch", 1: "pieces"}, "case": {0: "batch", 1: "pieces"}, "first": {0: "batch", 1: "words"}}
     axes |= {output: {0: "batch", 1: "words"} for output in OUTPUTS}
@@ -80,13 +83,9 @@ def write_quantised(source: Path, path: Path) -> None:
         path,
         op_types_to_quantize=["MatMul", "Gemm", "Gather"],
         per_channel=True,
-        reduce_range=REDUCED,
         weight_type=QuantType.QInt8,
         nodes_to_exclude=kept,
     )
-
-
-REDUCED = False
 
 
 def export(folder: Path, out: Path) -> None:

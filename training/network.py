@@ -23,13 +23,14 @@ class Layer(nn.Module):
         self.ln1, self.ln2 = (nn.LayerNorm(WIDTH, eps=1e-12) for _ in range(2))
         self.dropout = nn.Dropout(dropout)
 
-    def forward(self, x: Tensor, bias: Tensor) -> Tensor:
-        """`x` is `[batch, pieces, width]`; `bias` is added to attention scores and hides padding."""
+    def forward(self, x: Tensor, bias: Tensor | None) -> Tensor:
+        """`x` is `[batch, pieces, width]`; `bias` is added to attention scores and hides padding, if there is any."""
         batch, pieces, _ = x.shape
         q, k, v = (
             part(x).view(batch, pieces, ATTENTION_HEADS, -1).transpose(1, 2) for part in (self.q, self.k, self.v)
         )
-        seen = torch.softmax(q @ k.transpose(-1, -2) * SCALE + bias, -1) @ v
+        attention = q @ k.transpose(-1, -2) * SCALE
+        seen = torch.softmax(attention if bias is None else attention + bias, -1) @ v
         x = self.ln1(x + self.dropout(self.o(seen.transpose(1, 2).reshape(batch, pieces, WIDTH))))
         inner: Tensor = self.ln2(x + self.dropout(self.f2(functional.gelu(self.f1(x)))))
         return inner
@@ -53,9 +54,9 @@ class Network(nn.Module):
         self.dropout = nn.Dropout(head_dropout)
         nn.init.zeros_(self.case.weight)
 
-    def forward(self, ids: Tensor, case: Tensor, first: Tensor) -> dict[str, Tensor]:
+    def forward(self, ids: Tensor, case: Tensor, first: Tensor, *, padded: bool = True) -> dict[str, Tensor]:
         """`ids` and `case` are `[batch, pieces]`, 0 padding; `first` is `[batch, words]`, each word's first piece."""
-        words = self.dropout(self._words(ids, case, first))
+        words = self.dropout(self._words(ids, case, first, padded=padded))
         scores = {name: head(words) for name, head in self.heads.items()}
         governors = torch.cat([self.root.expand(ids.shape[0], 1, WIDTH), words], 1)
         dependent = with_one(self.dropout(functional.gelu(self.ad(words))))
@@ -65,8 +66,8 @@ class Network(nn.Module):
         scores["rh"] = with_one(self.dropout(functional.gelu(self.rh(governors))))
         return scores
 
-    def _words(self, ids: Tensor, case: Tensor, first: Tensor) -> Tensor:
-        bias = ((ids == 0).float() * -1e4)[:, None, None, :]
+    def _words(self, ids: Tensor, case: Tensor, first: Tensor, *, padded: bool) -> Tensor:
+        bias = ((ids == 0).float() * -1e4)[:, None, None, :] if padded else None
         x = self.ln(self.emb(ids) + self.pos.weight[: ids.shape[1]][None] + self.case(case))
         shares = torch.softmax(self.mix, 0)
         mixed = shares[0] * x

@@ -4,7 +4,7 @@ Heavy modules are imported inside the commands, so that `--help` answers at once
 """
 
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,7 +13,7 @@ import click
 
 from . import __version__
 from .cli_output import Main, print_all, printer, write_line
-from .errors import InputError
+from .errors import InputError, to_the_end
 
 if TYPE_CHECKING:
     from .language.pipeline import Parser
@@ -101,10 +101,11 @@ def _rows(rows: str) -> "Iterable[Report | InputError]":
     return rows_of(sys.stdin.buffer, "-") if rows == "-" else jsonl_rows(rows)
 
 
-def _inputs(inputs: tuple[str, ...]) -> "Iterable[Report | InputError]":
-    from .ingest import reports_of
+def _inputs(inputs: tuple[str, ...]) -> "Iterator[Report | InputError]":
+    from .ingest import discover, reports
 
-    return reports_of(inputs)
+    for source in discover(inputs):
+        yield from [source] if isinstance(source, InputError) else to_the_end(reports(source), source.name)
 
 
 def load_reader(folders: tuple[Path, ...] = (), language_model: str | None = None) -> "Reader":

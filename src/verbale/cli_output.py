@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from .errors import InputError, VerbaleError
+from .errors import InputError, VerbaleError, origin
 
 if TYPE_CHECKING:
     from .record import Record
@@ -43,6 +43,11 @@ class Main(click.Group):
         except OSError as error:
             _let_go()
             complain(f"cannot write: {(error.strerror or str(error)).lower()}")
+            ctx.exit(2)
+        except (click.ClickException, click.exceptions.Exit, click.Abort):
+            raise
+        except Exception as error:  # noqa: BLE001  the last resort: a line that names the place, never a traceback
+            complain(f"a mistake in this program, please report it: {origin(error)}")
             ctx.exit(2)
 
 

@@ -8,7 +8,8 @@
 """
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from itertools import islice
 from pathlib import Path
 from typing import TypeVar
 
@@ -62,10 +63,20 @@ def carefully(work: Callable[[A], B], item: A, name: str) -> B | InputError:
         raise
     except Exception as error:  # noqa: BLE001  one report in an archive of thousands must not end the run: it is named
         log.debug("a reading failed", exc_info=True)
-        return InputError(name, f"not read because of a mistake in this program, please report it: {_where(error)}")
+        return InputError(name, f"not read because of a mistake in this program, please report it: {origin(error)}")
 
 
-def _where(error: Exception) -> str:
+def to_the_end(items: Iterator[A], name: str) -> Iterator[A | InputError]:
+    """The items; a mistake of ours among them ends them with an error, so that other sources are still read."""
+    ended = False
+    while not ended:
+        got = carefully(lambda rest: list(islice(rest, 1)), items, name)
+        ended = not got
+        yield from [got] if isinstance(got, InputError) else got
+
+
+def origin(error: Exception) -> str:
+    """The kind of an error with the file and line it comes from."""
     step = error.__traceback__
     while step is not None and step.tb_next is not None:
         step = step.tb_next

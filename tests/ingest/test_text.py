@@ -8,7 +8,7 @@ from verbale.ingest import read_bytes
 from verbale.ingest.characters import UndecodableError, decode, tidy
 from verbale.ingest.dateline import find_dateline
 from verbale.ingest.dates import dates_in, settle
-from verbale.ingest.furniture import is_furniture
+from verbale.ingest.furniture import ends_report, is_furniture, opens_related
 from verbale.ingest.lines import paragraphs
 from verbale.ingest.masthead import read_line
 from verbale.ingest.related import read_related
@@ -123,6 +123,7 @@ def test_bylines_name_their_authors(line: str, authors: list[str]) -> None:
         "From Tolm the rebels moved north in two columns.",
         "The agreement was published in Geneva on Monday.",
         "Read the report, he said, before you vote.",
+        "The exact number of observers will not be known before Friday.",
     ],
 )
 def test_a_sentence_is_no_masthead_line(line: str) -> None:
@@ -163,10 +164,14 @@ def test_buttons_and_notices_are_furniture(line: str) -> None:
         "Cookies were handed out to refugees at the border by volunteers.",
         "The two sides will share the water.",
         "Tel Aviv rejected the plan.",
+        "About forty people were killed.",
+        "“Help our people and support our work,” he told the assembly.",
     ],
 )
 def test_sentences_that_begin_like_buttons_stay(line: str) -> None:
     assert not is_furniture(line)
+    assert not ends_report(line)
+    assert not opens_related(line)
 
 
 @pytest.mark.parametrize(

@@ -15,14 +15,12 @@ from .vocabulary import words
 
 _NOMINAL = frozenset(("NOUN", "PROPN", "NUM", "ADJ", "DET", "SYM", "X"))
 _SPLITS = frozenset((
-    "nsubj", "nsubj:pass", "nsubj:outer", "obj", "iobj", "obl", "obl:agent", "obl:unmarked", "root", "parataxis", "appos",
+    "nsubj", "nsubj:pass", "nsubj:outer", "obj", "iobj", "obl", "obl:agent", "obl:unmarked", "root", "parataxis",
+    "appos",
 ))  # fmt: skip
 _CALENDAR = words("calendar")
 _LINKS = WHENCE | {"of", "for", "to", "with", "against", "by", "on", "between"}
-_LEAVING = frozenset(
-    ["withdrawal", "pullout", "pullback", "evacuation", "removal", "return", "expulsion", "retreat", "departure", "exit", "repatriation", "redeployment"]
-)
-"""What happens "from" a place, so that the place is not whose the people are who leave it."""
+_LEAVING = words("leaving")
 _ALWAYS = frozenset(("of",))
 _NAME_JOINTS = frozenset(("compound", "nmod", "amod", "nmod:poss", "nmod:desc", "flat"))
 
@@ -242,6 +240,8 @@ class Chunker:
             for holder, held in zip(reversed(open_to[:-1]), reversed(open_to), strict=False):
                 if self._governs(held, phrase, "conj"):
                     return holder
+                if _is_name(held) and _is_name(phrase) and any(self._governs(p, phrase, "conj") for p in open_to):
+                    return holder
             return None
         if link in _ALWAYS or self.units[phrase.first - 2].lower == "based":
             return open_to[-1]
@@ -263,3 +263,8 @@ class Chunker:
         over = range(self.units[holder.first].token, self.units[holder.last - 1].token + 1)
         inside = range(self.units[phrase.first].token, self.units[phrase.last - 1].token + 1)
         return any(self.tokens[t].dep.startswith(relation) and self.tokens[t].head in over for t in inside)
+
+
+def _is_name(phrase: Phrase) -> bool:
+    """Nothing but the name of a state or organization, "the" aside."""
+    return len(phrase.hits) == 1 and bool(phrase.hits[0].senses) and phrase.hits[0].first - phrase.first <= 1

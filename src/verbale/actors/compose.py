@@ -140,7 +140,7 @@ def _attached_owners(phrase: Phrase, units: Sequence[Unit], links: Iterable[str]
     found: list[Whose] = []
     taken = False
     for link, inner in phrase.attached:
-        taken = link in links or (taken and link in ("and", ","))
+        taken = link in links or (taken and link in ("and", ",") and inner.name is None)
         if taken:
             found.extend(o for o in owners_of(inner, units, inner.last) if o not in found)
     return tuple(found)

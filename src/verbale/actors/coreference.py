@@ -12,6 +12,7 @@ from .vocabulary import words
 _THING = frozenset(("it", "its", "itself"))
 _PERSON = frozenset(("he", "she", "him", "her", "his", "hers", "himself", "herself"))
 _SEVERAL = frozenset(("they", "them", "their", "theirs", "themselves"))
+_POINTING = frozenset(("the", "this", "that", "these", "those"))
 _NUMBERS = {"both": 2, "two": 2, "three": 3, "four": 4}
 _COUNTRIES = words("countries")
 _ONE_COUNTRY = words("one_country")
@@ -51,7 +52,7 @@ class Referents:
             return self._counted(at, lemma, agent, sector, number)
         if not definite:
             return ()
-        bare = len([w for w in units if w not in ("the", "this", "that", "these", "those")]) == len(agent.phrase.split())
+        bare = len([w for w in units if w not in _POINTING]) == len(agent.phrase.split())
         if not bare and lemma not in _ONE_COUNTRY:
             return ()
         if lemma in _ONE_COUNTRY and not agent.plural:
@@ -71,14 +72,15 @@ class Referents:
             people = self.discourse.pair(at, number, persons=True)
             if people:
                 return people
-            return tuple(replace(p, sector=sector, kind="person") for p in self._states(self.discourse.pair(at, number)))
+            states = self._states(self.discourse.pair(at, number))
+            return tuple(replace(p, sector=sector, kind="person") for p in states)
         return ()
 
     def _states(self, parties: Sequence[Party]) -> tuple[Party, ...]:
         return tuple(self._state(p.country) for p in parties if p.country)
 
     def _of_focus(self, at: int, agent: Agent, sector: str | None) -> tuple[Party, ...]:
-        """ "The government", "the army": of the one state that is spoken of, if it is one."""
+        """Whose "the government" or "the army" is: the one state's that is spoken of, if it is one."""
         if agent.kind != "institution" or sector not in ("GOV", "MIL", "LEG", "JUD", "COP", "OPP", "SPY"):
             return ()
         focus = self.discourse.focus(at)

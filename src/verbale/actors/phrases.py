@@ -11,6 +11,7 @@ from .vocabulary import words
 DETERMINERS = words("determiners")
 PREPOSITIONS = words("prepositions")
 _STOPS = PREPOSITIONS | words("stops")
+WHENCE = words("whence")
 
 
 @dataclass(slots=True)

@@ -15,8 +15,8 @@ from ..errors import LexiconError
 DATA = Path(__file__).parent.parent / "data"
 AgentKind = Literal["person", "group", "institution", "materiel", "modifier"]
 SECTORS = frozenset((
-    "GOV", "MIL", "COP", "SPY", "JUD", "LEG", "PTY", "OPP", "REB", "UAF", "CVL", "REF", "MED", "BUS", "LAB", "EDU", "HLH",
-    "REL", "CRM", "NGO", "IGO", "ELI", "AGR", "PRE",
+    "GOV", "MIL", "COP", "SPY", "JUD", "LEG", "PTY", "OPP", "REB", "UAF", "CVL", "REF", "MED", "BUS", "LAB", "EDU",
+    "HLH", "REL", "CRM", "NGO", "IGO", "ELI", "AGR", "PRE",
 ))  # fmt: skip
 
 

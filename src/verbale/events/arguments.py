@@ -42,7 +42,8 @@ class ArgumentFinder:
         """Actors and recipients of a hit; empty lists where the sentence names nobody."""
         found = Arguments()
         self._actors(hit, found)
-        self._recipients(hit, found)
+        if not (hit.trigger.reciprocal and len({p.country for p in found.actors if p.country}) > 1):
+            self._recipients(hit, found)
         if hit.trigger.reciprocal:
             self._together(hit, found)
         return found

@@ -185,6 +185,8 @@ class _Scene:
         here = self._country_here(hit, where)
         actors, recipients = _at_home(actors, here), _at_home(recipients, here)
         kind: str | None = hit.trigger.event or None
+        if kind == "PROTEST" and mode == "demo" and all(_is_government(p) for p in actors):
+            kind, mode, cameo, rule = "ACCUSE", "disapprove", "114", "a government that protests complains officially"
         folded = None
         if kind and judgement.intended and judgement.status in ("planned", "conditional", "negated"):
             own = self._own_words(hit.at, actors)
@@ -270,6 +272,10 @@ class _Scene:
 
 
 _DOMESTIC = frozenset({"GOV", "MIL", "COP", "SPY", "JUD", "LEG", "PTY", "OPP", "REB", "UAF", "CVL", "LAB", "EDU", "REL", "CRM", "AGR", "HLH", "ELI", "BUS"})
+
+
+def _is_government(party: Party) -> bool:
+    return party.country is not None and party.kind != "person" and party.sector in (None, "GOV", "MIL", "LEG")
 
 
 def _at_home(parties: list[Party], country: str | None) -> list[Party]:

@@ -5,6 +5,7 @@ attack" is denied. Words come from `data/status.toml`; grammar (will, if, not) i
 """
 
 from ..lexicon import Lexicon, StatusWord
+from ..reading import Token
 from ..record import Certainty, Status
 from .syntax import Syntax
 from .triggers import Hit
@@ -110,6 +111,9 @@ class StatusFinder:
         if modals & _FUTURE:
             judgement.intended = True
             judgement.raise_to("planned", "future tense")
+        elif self._is_to(i, auxiliaries):
+            judgement.intended = True
+            judgement.raise_to("planned", "“is to”")
         if "would" in texts or "’d" in texts or "'d" in texts and "would" in modals:
             reported = self._reported(i)
             judgement.intended |= reported
@@ -124,7 +128,15 @@ class StatusFinder:
                 judgement.raise_to("negated", f"“no {syntax.tokens[c].text}”")
         self._tense(i, hit, auxiliaries, judgement)
 
-    def _tense(self, i: int, hit: Hit, auxiliaries: list, judgement: Judgement) -> None:  # type: ignore[type-arg]
+    def _is_to(self, i: int, auxiliaries: list[Token]) -> bool:
+        """ "Both are to release their prisoners"."""
+        if not any(self.syntax.tokens[c].lemma.lower() == "to" for c in self.syntax.deps(i, "mark")):
+            return False
+        parent = self.syntax.parent(i)
+        above = self.syntax.tokens[parent] if parent is not None and self.syntax.tokens[i].dep in ("xcomp", "ccomp") else None
+        return any(a.lemma.lower() == "be" for a in [*auxiliaries, *([above] if above else [])])
+
+    def _tense(self, i: int, hit: Hit, auxiliaries: list[Token], judgement: Judgement) -> None:
         token = self.syntax.tokens[i]
         present = any(a.xpos in ("VBZ", "VBP") for a in auxiliaries)
         if token.xpos == "VBG" and present:
@@ -159,7 +171,7 @@ class StatusFinder:
             if parent is None:
                 return
             dep = syntax.tokens[child].dep
-            relation = _relation(dep, syntax, child)
+            relation = self._relation(dep, child)
             if dep == "conj":
                 child = self._through_conjunction(child, parent, hit, judgement)
                 continue
@@ -177,6 +189,19 @@ class StatusFinder:
             if governed or dep == "xcomp":
                 self._outer(parent, hit, judgement, governed=governed)
             child = parent
+
+    def _relation(self, dep: str, child: int) -> str | None:
+        """How a word hangs under the one above it, in the terms of the status words; None: it stands on its own."""
+        if dep in ("xcomp", "ccomp", "csubj", "csubj:pass", "acl:relcl"):
+            return "complement"
+        if dep in ("acl", "advcl"):
+            plain = self.syntax.tokens[child].xpos in ("VB", "VBG") and self.syntax.deps(child, "mark")
+            return "complement" if plain else None
+        if dep in ("obj", "iobj", "nmod"):
+            return "object"
+        if dep in ("obl", "obl:arg"):
+            return "oblique"
+        return "subject" if dep in ("nsubj:pass", "nsubj") else None
 
     def _through_conjunction(self, child: int, parent: int, hit: Hit, judgement: Judgement) -> int:
         """Auxiliaries of the first conjunct hold for a bare later one: "will visit Kabul and meet"."""
@@ -226,18 +251,6 @@ class StatusFinder:
             if not any(self.lexicon.matches(self.syntax.tokens[h].lemma.lower(), wanted) for h in found):
                 return False
         return True
-
-
-def _relation(dep: str, syntax: Syntax, child: int) -> str | None:
-    if dep in ("xcomp", "ccomp", "acl", "advcl", "csubj", "csubj:pass"):
-        return "complement"
-    if dep in ("obj", "iobj", "nmod"):
-        return "object"
-    if dep in ("obl", "obl:arg"):
-        return "oblique"
-    if dep in ("nsubj:pass", "nsubj"):
-        return "subject"
-    return "complement" if dep == "acl:relcl" else None
 
 
 _POS = {

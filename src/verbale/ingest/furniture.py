@@ -78,7 +78,8 @@ END_LINE = _any(
         r"(?:media|press) contacts?\s?:",
         r"for (?:more|further|additional|media|press) (?:information|details|inquiries|enquiries|queries)[, "
             r"].{0,80}\b(?:contact|visit|call|write|e-?mail|see)\b",
-        r"notes? to (?:the )?editors?\s?:", r"contacts?\s?:", r"about [A-Z][\w .&'’-]{1,60}:?\s*$",
+        r"notes? to (?:the )?editors?\s?:", r"contacts?\s?:",
+        r"(?-i:A(?:bout|BOUT) (?:the )?[A-Z][\w&'’-]*(?: (?:of|the|for|and|&|[A-Z][\w&'’-]*)){0,7}):?\s*$",
     ),
     "",
 )  # fmt: skip
@@ -127,8 +128,8 @@ NOTICE = _any(
         r"(?:\d+ )?(?:min(?:ute)?s?)[ -]read\W*$", r"(?:estimated )?reading time\b.{0,30}$",
         r"(?:back|go) to (?:the )?(?:top|home(?:page)?|list|news)\W*$",
         r"(?:terms (?:of|and) (?:use|service|conditions)|privacy policy)\b.{0,120}$",
-        r"(?:support|donate to|help) (?:us|our|independent)\b.{0,160}$",
-        r"(?:become|be) a (?:member|subscriber|supporter|patron)\b.{0,120}$",
+        r"(?:support|donate to|help) (?:us|our|independent)\b(?=.{0,80}\b(?:journalism|reporting|work|site|newsroom))",
+        r"become a (?:member|subscriber|supporter|patron)\b.{0,120}$",
         r"(?:already )?a subscriber\?", r"(?:log|sign) in (?:to|or)\b.{0,80}$",
         r"this (?:article|content|story) is (?:for|only available to) subscribers",
         r"page \d+(?: of \d+)?$", r"\d+ of \d+$", r"if you (?:enjoyed|liked) this\b",
@@ -147,7 +148,8 @@ NOTICE = _any(
         r"not an official (?:record|document)\W*$",
         r"this (?:report|article|text|material|statement) does not (?:necessarily )?(?:reflect|represent)\b.{0,200}$",
         r"image (?:source|caption)\b.{0,120}$", r".{0,80}\bis not responsible for the content\b.{0,80}$",
-        r"your (?:tax|gift|support|donation|contribution)\b.{0,160}$", r"themes?(?:\(s\))?\s?:.{0,160}$",
+        r"your (?:tax|gift|support|donation|contribution)\b.{0,60}\b(?:helps?|makes|keeps|allows|deductible)\b.{0,99}$",
+        r"themes?(?:\(s\))?\s?:.{0,160}$",
         r"[a-z]{2,3}(?:/[a-z]{2,3}){1,3}$",
         r"(?:edited|translated|compiled) by [A-Z].{0,80}$", r"(?:more in this category|related items)\b.{0,300}$",
         r"\[\s*(?:…|\.{3}|&hellip;)\s*\]$",
@@ -167,6 +169,7 @@ ABOUT_PUBLICATION = re.compile(
 
 MOST_WORDS = 60
 MOST_CHARACTERS = 600
+QUOTED_WORDS = 4
 """No notice is longer; a longer paragraph is always read."""
 
 
@@ -178,7 +181,7 @@ def is_furniture(line: str) -> bool:
     words = line.split()
     if not any(ch.isalpha() for ch in line) or _is_navigation(line):
         return True
-    if len(words) > MOST_WORDS:
+    if len(words) > MOST_WORDS or (len(words) > QUOTED_WORDS and line[0] in "\"“‘«'"):
         return False
     if len(words) <= 14 and BUTTON_WORD.search(line) and _only_buttons(words):  # buttons in a row
         return True

@@ -48,9 +48,8 @@ READ_COUNT = re.compile(
     re.IGNORECASE,
 )
 ISSUE_OF = re.compile(
-    r"\(?(?:in |from )?(?:the )?(?P<date>[^()]{3,40}?)\s+(?:issue|edition|number) of (?:the "
-    r")?(?P<publication>[A-Z][^().,;]{1,70}?)\s*(?:\)|$|[.,;])",
-    re.IGNORECASE,
+    r"\(?(?i:in |from )?(?i:the )?(?P<date>(?=[^()]*\d)[^()]{3,40}?)\s+(?i:issue|edition) of (?i:the )?"
+    r"(?P<publication>[A-Z][^().,;]{1,70}?)\s*(?:\)|$|[.,;])"
 )
 NUMBER = re.compile(
     r"^(?:(?:vol(?:ume)?\.?|issue|no\.?|number|№)\s*[:#]?\s*[\dIVXLC]+[\s,;:/–-]*){1,3}(?=$|[\s(|])", re.IGNORECASE

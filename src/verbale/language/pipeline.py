@@ -12,6 +12,7 @@ from verbale.language.decoding import spans, trees
 from verbale.language.encoder import Encoder
 from verbale.language.lemmas import Lemmatizer, Lexicon, load_lexicon
 from verbale.language.quotations import quotations
+from verbale.language.recurrence import with_recurrences
 from verbale.language.segment import paragraphs_of, trimmed, windows
 from verbale.language.tokenizer import Piece, tokenize
 from verbale.reading import Name, NameLabel, Reading, Sentence, Token
@@ -153,7 +154,7 @@ class _Building:
             tokens=tuple(self.tokens),
             sentences=tuple(self.sentences),
             children=governed(self.tokens),
-            names=tuple(self.names),
+            names=with_recurrences(self.tokens, self.names),
             quotations=quotations(self.text, paragraphs, words),
         )
 

@@ -1,0 +1,83 @@
+"""Towns and provinces among the names of a reading, for the state they lie in."""
+
+from collections.abc import Sequence
+
+from ..atlas import Atlas, Sense
+from ..gazetteer import Gazetteer, Place
+from ..reading import Reading
+from .hits import Hit
+from .phrases import Phrase
+from .units import Unit
+from .vocabulary import words
+
+GROUND = frozenset(("name", "capital"))
+"""How a state is named where the ground itself can be meant, not a body that sits there."""
+_DIRECTIONS = words("directions")
+_LARGE = 50_000
+"""People in a town that is taken for itself wherever it is named; a smaller one needs a preposition before it."""
+
+
+class Towns:
+    """The gazetteer as the actor rules use it; without one, nothing is found."""
+
+    def __init__(self, gazetteer: Gazetteer | None, atlas: Atlas) -> None:
+        self._gazetteer = gazetteer
+        self._atlas = atlas
+
+    def added(
+        self, reading: Reading, units: Sequence[Unit], first_unit: Sequence[int], hits: Sequence[Hit]
+    ) -> list[Hit]:
+        """The hits with the towns that the model labels as places, in text order.
+
+        A longer name replaces the state inside it: New Mexico is not Mexico.
+        """
+        found = list(hits)
+        if self._gazetteer is None:
+            return found
+        places = {n.text for n in reading.names if n.label == "LOC"}
+        spans = [(first_unit[n.first], first_unit[n.last], n.text) for n in reading.names if n.text in places]
+        for first, last, text in spans:
+            self._enlarge(found, first, last, text)
+        covered = {i for h in found for i in range(h.first, h.last)}
+        for first, last, text in spans:
+            if first == last or covered.intersection(range(first, last)) or units[first].lower in _DIRECTIONS:
+                continue
+            place = self._gazetteer.usual(text)
+            if place and (_is_large(place) or (first and units[first - 1].upos == "ADP")):
+                found.extend(self._hit(first, last, place))
+        return sorted(found, key=lambda h: h.first)
+
+    def _enlarge(self, hits: list[Hit], first: int, last: int, text: str) -> None:
+        inside = [n for n, h in enumerate(hits) if h.senses and first <= h.first and h.last <= last]
+        if len(inside) != 1 or self._gazetteer is None:
+            return
+        hit = hits[inside[0]]
+        if hit.last - hit.first == last - first or hit.senses[0].how not in GROUND:
+            return
+        place = self._gazetteer.usual(text)
+        if place is not None and _is_large(place) and place.country not in (None, hit.senses[0].code):
+            hits[inside[0] : inside[0] + 1] = self._hit(first, last, place)
+
+    def _hit(self, first: int, last: int, place: Place) -> list[Hit]:
+        if place.country is None:
+            return []
+        name = self._atlas.name(place.country) or place.country
+        sense = Sense(
+            code=place.country, name=name, kind="state", how="name", sector=None, ambiguous=False, country=place.country
+        )
+        return [Hit(first, last, senses=(sense,), place=place.name)]
+
+    def owner(self, text: str, units: Sequence[Unit], phrase: Phrase) -> str | None:
+        """The state of a large town that begins an institution's name: "Mosul University"."""
+        agents = phrase.agents()
+        first = phrase.first + (units[phrase.first].upos == "DET")
+        if self._gazetteer is None or not agents or not first < agents[0].first <= first + 3:
+            return None
+        if units[first].upos != "PROPN":
+            return None
+        place = self._gazetteer.usual(text[units[first].start : units[agents[0].first - 1].end])
+        return place.country if place is not None and _is_large(place) else None
+
+
+def _is_large(place: Place) -> bool:
+    return (place.population or 0) >= _LARGE
