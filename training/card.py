@@ -62,6 +62,12 @@ def card(folder: Path, recipe: dict[str, Any], figures: dict[str, Any]) -> dict[
     }
 
 
+def write(folder: Path, recipe: dict[str, Any], figures: dict[str, Any]) -> None:
+    """Writes `card.json` into the model folder."""
+    text = json.dumps(card(folder, recipe, figures), indent=2, ensure_ascii=False)
+    (folder / "card.json").write_text(text + "\n", "utf8")
+
+
 def main() -> None:
     """Reads the options and writes `card.json` into the model folder."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -69,8 +75,7 @@ def main() -> None:
     parser.add_argument("--recipe", type=Path, required=True, help="recipe.json of training.train")
     parser.add_argument("--figures", type=Path, required=True, help="what training.evaluate wrote")
     options = parser.parse_args()
-    written = card(options.model, json.loads(options.recipe.read_text()), json.loads(options.figures.read_text()))
-    (options.model / "card.json").write_text(json.dumps(written, indent=2, ensure_ascii=False) + "\n", "utf8")
+    write(options.model, json.loads(options.recipe.read_text("utf8")), json.loads(options.figures.read_text("utf8")))
 
 
 if __name__ == "__main__":

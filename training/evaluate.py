@@ -126,17 +126,14 @@ def _agreements(gold: Word, system: Word) -> list[str]:
 
 def name_scores(gold: Sequence[Annotation], system: Sequence[Annotation]) -> dict[str, dict[str, float]]:
     """Precision, recall and F1 of each label and of all."""
-    counts: Counter[tuple[str, str]] = Counter()
-    for g, s in zip(gold, system, strict=True):
-        for label in (*SCORED_NAMES, "all"):
-            wanted = {name for name in g.names if name[2] in SCORED_NAMES and label in {"all", name[2]}}
-            found = {name for name in s.names if name[2] in SCORED_NAMES and label in {"all", name[2]}}
-            counts[label, "gold"] += len(wanted)
-            counts[label, "found"] += len(found)
-            counts[label, "right"] += len(wanted & found)
     scores: dict[str, dict[str, float]] = {}
     for label in ("all", *SCORED_NAMES):
-        right, wanted, found = (counts[label, which] for which in ("right", "gold", "found"))
+        counted = SCORED_NAMES if label == "all" else (label,)
+        right = wanted = found = 0
+        for g, s in zip(gold, system, strict=True):
+            ours = {name for name in s.names if name[2] in counted}
+            theirs = {name for name in g.names if name[2] in counted}
+            right, wanted, found = right + len(ours & theirs), wanted + len(theirs), found + len(ours)
         scores[label] = {
             "precision": round(100 * right / max(1, found), 1),
             "recall": round(100 * right / max(1, wanted), 1),

@@ -141,8 +141,35 @@ def digest(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
+def run(
+    folder: Path, out: Path, *, start: Path | None = None, steps: int | None = None, seed: int = 0, threads: int = 1
+) -> None:
+    """Trains on the corpora in `folder`; writes weights, labels, vocabulary and the recipe to `out`."""
+    torch.set_num_threads(threads)
+    torch.manual_seed(seed)
+    base = FURTHER if start else AFRESH
+    recipe = msgspec.structs.replace(base, seed=seed, steps=steps or base.steps, start=digest(start) if start else None)
+    minilm = minilm_folder()
+    if start:
+        labels = json.loads((start.parent / "labels.json").read_text("utf8"))
+    else:
+        labels = corpora.label_sets(d for name in SYNTAX for d in corpora.load(folder, name))
+    sizes = {layer: len(names) for layer, names in labels.items()}
+    network = Network(sizes, encoder_dropout=recipe.encoder_dropout)
+    if start:
+        network.load_state_dict({name: value.float() for name, value in load_file(start).items()})
+    else:
+        network.load_minilm(minilm / "model.safetensors")
+    network = train(recipe, folder, labels, network, WordPiece(minilm / "vocab.txt"))
+    out.mkdir(parents=True, exist_ok=True)
+    save_file({k: v.half().contiguous() for k, v in network.state_dict().items()}, out / "weights.safetensors")
+    (out / "labels.json").write_text(json.dumps(labels, ensure_ascii=False), "utf8")
+    (out / "vocab.txt").write_bytes((minilm / "vocab.txt").read_bytes())
+    (out / "recipe.json").write_bytes(msgspec.json.format(msgspec.json.encode(recipe)))
+
+
 def main() -> None:
-    """Reads the options, trains, writes `weights.safetensors`, `labels.json`, `vocab.txt` and `recipe.json`."""
+    """Reads the options and trains."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--corpora", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
@@ -152,32 +179,14 @@ def main() -> None:
     parser.add_argument("--threads", type=int, default=1)
     options = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(message)s")
-    torch.set_num_threads(options.threads)
-    torch.manual_seed(options.seed)
-    recipe = FURTHER if options.start else AFRESH
-    recipe = msgspec.structs.replace(
-        recipe,
+    run(
+        options.corpora,
+        options.out,
+        start=options.start,
+        steps=options.steps,
         seed=options.seed,
-        steps=options.steps or recipe.steps,
-        start=digest(options.start) if options.start else None,
+        threads=options.threads,
     )
-    minilm = minilm_folder()
-    if options.start:
-        labels = json.loads((options.start.parent / "labels.json").read_text("utf8"))
-    else:
-        labels = corpora.label_sets(d for name in SYNTAX for d in corpora.load(options.corpora, name))
-    sizes = {layer: len(names) for layer, names in labels.items()}
-    network = Network(sizes, encoder_dropout=recipe.encoder_dropout)
-    if options.start:
-        network.load_state_dict({name: value.float() for name, value in load_file(options.start).items()})
-    else:
-        network.load_minilm(minilm / "model.safetensors")
-    network = train(recipe, options.corpora, labels, network, WordPiece(minilm / "vocab.txt"))
-    options.out.mkdir(parents=True, exist_ok=True)
-    save_file({k: v.half().contiguous() for k, v in network.state_dict().items()}, options.out / "weights.safetensors")
-    (options.out / "labels.json").write_text(json.dumps(labels, ensure_ascii=False), "utf8")
-    (options.out / "vocab.txt").write_bytes((minilm / "vocab.txt").read_bytes())
-    (options.out / "recipe.json").write_bytes(msgspec.json.format(msgspec.json.encode(recipe)))
 
 
 if __name__ == "__main__":

@@ -124,7 +124,7 @@ class Resolver:
                 return self.person(text.strip(), units, phrase, person, on)
         last = titles[-1].last if titles else phrase.last
         if titles and last < phrase.last and units[last].text[0].isupper() and titles[-1].agent:
-            if any(h.first == last or (h.first > last and h.agent) for h in phrase.hits):
+            if any((h.first == last and not h.people) or (h.first > last and h.agent) for h in phrase.hits):
                 return None
             phrase.name = (last, phrase.last)
             role = role_of(phrase, units)

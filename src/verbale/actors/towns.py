@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from ..atlas import Atlas, Sense
-from ..gazetteer import Gazetteer, Place
+from ..gazetteer import Gazetteer
+from ..places import Place
 from ..reading import Reading
 from .hits import Hit
 from .phrases import Phrase

@@ -137,6 +137,8 @@ class ArgumentFinder:
     def _recipients(self, hit: Hit, found: Arguments) -> None:
         noun = hit.is_noun
         order: Sequence[str] = hit.trigger.recipient or (self._noun_recipient if noun else self._verb_recipient)
+        if hit.trigger.reciprocal:
+            order = [s for s in order if s not in ("in", "at", "on", "upon", "over", "for", "of", "about", "from")]
         if noun and found.actor_rule in order and not hit.trigger.recipient:
             order = [s for s in order if s != found.actor_rule]
         if not noun and self.syntax.passive(hit.at) and not hit.trigger.recipient:

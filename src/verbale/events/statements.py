@@ -175,7 +175,9 @@ class StatementFinder:
                 if heads:
                     return heads[0]
             verb = syntax.parent(i)
-            subjects = syntax.subjects(verb) if verb is not None else ()
+            if verb is None or syntax.tokens[verb].lemma.lower() in self.lexicon.lists["receiving"]:
+                return None
+            subjects = syntax.subjects(verb)
             return subjects[0] if subjects else None
         subjects = syntax.subjects(i)
         if not subjects and cue.pos == "adjective":
@@ -197,7 +199,7 @@ class StatementFinder:
 
     def _telling(self, cue: tuple[int, ...], at: int | None, words: frozenset[int], kind: StatementKind, rule: str) -> Telling | None:
         tokens = self.reading.tokens
-        kept = sorted(w for w in words if tokens[w].upos != "PUNCT")
+        kept = self._same_segment(cue, sorted(w for w in words if tokens[w].upos != "PUNCT"))
         if not kept:
             return None
         kept = _longest_run([w for w in kept if w not in cue], tokens[cue[0]].i)
@@ -210,6 +212,15 @@ class StatementFinder:
             cue=cue, speaker_at=at, speaker=self._party(at), content=frozenset(kept), span=span, kind=kind,
             direct=direct, sentence=tokens[cue[0]].sent, rule=rule,
         )  # fmt: skip
+
+    def _same_segment(self, cue: tuple[int, ...], words: list[int]) -> list[int]:
+        """The words on the cue's side of any semicolon outside quotation marks: "A said this; B said that"."""
+        tokens = self.reading.tokens
+        sentence = self.reading.sentences[tokens[cue[0]].sent]
+        stops = [i for i in range(sentence.first, sentence.last) if tokens[i].text == ";" and i not in self.quoted]
+        before = max((i for i in stops if i < cue[0]), default=-1)
+        after = min((i for i in stops if i > cue[0]), default=len(tokens))
+        return [w for w in words if before < w < after] if stops else words
 
     def _foresees(self, words: list[int]) -> bool:
         tokens = self.reading.tokens

@@ -205,7 +205,7 @@ def _acts_below(i: int, hits: dict[int, Hit], syntax: Syntax) -> list[int]:
     return found
 
 
-_WHEN = frozenset({"after", "before", "during", "following", "since", "until", "prior to", "ahead of", "amid", "despite"})
+_WHEN = frozenset({"after", "before", "during", "following", "since", "until", "prior to", "ahead of", "amid", "despite", "throughout", "pending"})
 
 
 def taken_for_granted(i: int, syntax: Syntax) -> bool:

@@ -2,21 +2,21 @@
 
 import sys
 
-from rich.console import Console
+from rich.console import Console, RenderableType
 from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
 from ..record import Event, Record, Statement
-from ..report import Report
 from . import wording
-from .page import clean, console, heading, indented, margin_grid, quoted, styled
+from .page import clean, console, heading, indented, margin_grid, put, quoted, styled
 
 SIGNS = {
     "occurred": ("●", "green"), "ongoing": ("◐", "cyan"), "planned": ("○", "blue"), "conditional": ("◇", "yellow"),
     "hypothetical": ("◌", "yellow"), "denied": ("✗", "red"), "negated": ("⊘", "red"),
 }  # fmt: skip
 """The sign and colour of each status."""
+KINDS = {"threat": "red", "denial": "red", "allegation": "yellow", "question": "cyan"}
 
 
 class Minutes:
@@ -28,83 +28,76 @@ class Minutes:
 
     def print(self, record: Record) -> None:
         """The minutes of one report."""
-        if self._printed:
-            self.page.print()
-            self.page.print(Rule(characters="━", style="dim"))
-            self.page.print()
+        parts = [masthead(record), *self._events(record), *_statements(record, self.page.width), *_people(record), *_remarks(record)]
+        between: list[RenderableType] = ["", Rule(characters="━", style="dim"), ""] if self._printed else []
+        put(self.page, [*between, *parts])
         self._printed += 1
-        self._masthead(record)
-        for section in (self._events, self._statements, self._people, self._remarks):
-            section(record)
 
-    def _masthead(self, record: Record) -> None:
-        report = record.report
-        title = report.title or report.lead or opening(report.body)
-        self.page.print(styled((clean(title), "bold")))
-        about = [report.publication, report.section, report.issue, f"{report.published}" if report.published else "undated"]
-        self.page.print(styled(" · ".join(dict.fromkeys(clean(a) for a in about if a))))
-        if report.authors:
-            self.page.print(styled("by " + wording.listed([clean(a) for a in report.authors])))
-        if report.title and report.lead:
-            self.page.print(styled((clean(report.lead), "italic")))
-        self.page.print(styled((" · ".join([clean(report.source or record.id), *counts(record)]), "dim")))
-
-    def _heading(self, title: str) -> None:
-        self.page.print()
-        self.page.print(heading(title))
-
-    def _events(self, record: Record) -> None:
+    def _events(self, record: Record) -> list[RenderableType]:
         if not record.events:
-            self.page.print()
-            self.page.print(styled(("No events.", "dim")))
-            return
-        self._heading("Events")
+            return ["", styled(("No events.", "dim"))]
         statements = {s.id: s for s in record.statements}
         grid = margin_grid(self.page.width)
         for event in record.events:
             if grid.rows:
                 grid.add_row("", "")
             grid.add_row(margin(event), entry(event, statements))
-        self.page.print(indented(grid))
+        return ["", heading("Events"), indented(grid)]
 
-    def _statements(self, record: Record) -> None:
-        if not record.statements:
-            return
-        self._heading("Statements")
-        known = {s.id: s for s in record.statements}
-        grid = margin_grid(self.page.width)
-        for statement in record.statements:
-            content = quoted(statement.content.quote) if statement.direct else clean(statement.content.quote)
-            inside = known.get(statement.parent or "")
-            body = styled(wording.saying(statement), (f"  told by {wording.speaker(inside)}" if inside else "", "dim"))
-            body.append("\n" + content, style="italic")
-            grid.add_row(styled((statement.kind, "red" if statement.kind in ("threat", "denial") else "dim")), body)
-        self.page.print(indented(grid))
 
-    def _people(self, record: Record) -> None:
-        if not record.people:
-            return
-        self._heading("People")
-        grid = Table.grid(padding=(0, 2), expand=True)
-        for ratio in (5, 6, 2, 5):
-            grid.add_column(ratio=ratio, overflow="fold")
-        for person in record.people:
-            others = [clean(s) for s in person.spellings if s != person.name]
-            also = styled(("also " + ", ".join(others) if others else "", "dim"))
-            grid.add_row(clean(person.name), clean(person.office or ""), person.country or "", also)
-        self.page.print(indented(grid))
+def masthead(record: Record) -> Text:
+    """What the report is: title, where and when it appeared, who wrote it, and how much was found in it."""
+    report = record.report
+    page = styled((clean(report.title or opening(report.body)), "bold"))
+    about = [report.publication, report.section, report.issue, f"{report.published}" if report.published else "undated"]
+    page.append("\n" + " · ".join(dict.fromkeys(clean(a) for a in about if a)))
+    if report.authors:
+        page.append("\nby " + wording.listed([clean(a) for a in report.authors]))
+    if report.lead:
+        page.append("\n" + clean(report.lead), style="italic")
+    page.append("\n" + " · ".join([clean(report.source or record.id), *counts(record)]), style="dim")
+    return page
 
-    def _remarks(self, record: Record) -> None:
-        """What else was on the page, and what could not be understood."""
-        related = record.report.related
-        if related:
-            self.page.print()
-            self.page.print(styled((f"{plural(len(related), 'related publication')} listed on the page", "dim")))
-        if record.warnings:
-            self._heading("Not understood")
-            for warning in record.warnings:
-                words = record.report.body[warning.start : warning.end] if warning.start is not None else ""
-                self.page.print(styled(f" {clean(warning.message)}", (f"  {quoted(words)}" if words else "", "dim")))
+
+def _statements(record: Record, width: int) -> list[RenderableType]:
+    if not record.statements:
+        return []
+    known = {s.id: s for s in record.statements}
+    grid = margin_grid(width)
+    for statement in record.statements:
+        content = quoted(statement.content.quote) if statement.direct else clean(statement.content.quote)
+        inside = known.get(statement.parent or "")
+        body = styled(wording.saying(statement), (f" · told by {wording.speaker(inside)}" if inside else "", "dim"))
+        body.append("\n" + content, style="italic")
+        grid.add_row(styled((statement.kind, KINDS.get(statement.kind, "dim"))), body)
+    return ["", heading("Statements"), indented(grid)]
+
+
+def _people(record: Record) -> list[RenderableType]:
+    if not record.people:
+        return []
+    grid = Table.grid(padding=(0, 2), expand=True)
+    for ratio in (5, 6, 2, 5):
+        grid.add_column(ratio=ratio, overflow="fold")
+    for person in record.people:
+        others = [clean(s) for s in person.spellings if s != person.name]
+        also = styled(("also " + ", ".join(others) if others else "", "dim"))
+        grid.add_row(*(styled(clean(w or "")) for w in (person.name, person.office, person.country)), also)
+    return ["", heading("People"), indented(grid)]
+
+
+def _remarks(record: Record) -> list[RenderableType]:
+    """What else was on the page, and what could not be understood."""
+    parts: list[RenderableType] = []
+    related = record.report.related
+    if related:
+        parts += ["", styled((f"{plural(len(related), 'related publication')} listed on the page", "dim"))]
+    if record.warnings:
+        parts += ["", heading("Not understood")]
+    for warning in record.warnings:
+        words = record.report.body[warning.start : warning.end] if warning.start is not None else ""
+        parts.append(styled(f" {clean(warning.message)}", (f"  {quoted(words)}" if words else "", "dim")))
+    return parts
 
 
 def opening(body: str) -> str:
@@ -133,7 +126,7 @@ def margin(event: Event) -> Text:
         return styled(("undated", "dim"))
     iso = wording.days(event.date)
     words = clean(event.date.text)
-    return styled(iso, (f"\n{words}" if words != iso else "", "dim"))
+    return styled(iso, (f"\n{quoted(words)}" if words != iso else "", "dim"))
 
 
 def entry(event: Event, statements: dict[str, Statement]) -> Table:
@@ -149,7 +142,7 @@ def entry(event: Event, statements: dict[str, Statement]) -> Table:
     around = [f"in {wording.place(event.place)}" if event.place else "", wording.told(event.attribution, statements)]
     if any(around):
         rest.add_row(styled(" · ".join(filter(None, around))))
-    if event.frame is not None and (found := wording.facts(event.frame)):
+    if event.frame is not None and (found := wording.facts(event)):
         rest.add_row(_facts(found))
     rest.add_row(styled((quoted(event.evidence.quote), "dim italic")))
     return rest
@@ -176,7 +169,7 @@ def standing(event: Event) -> Text:
 def _facts(found: list[tuple[str, str]]) -> Text:
     line = styled()
     for label, value in found:
-        line.append("  " if line.plain else "")
+        line.append(" · " if line.plain else "", style="dim")
         line.append(f"{label} ", style="dim")
         line.append(value)
     return line

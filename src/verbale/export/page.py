@@ -3,10 +3,12 @@
 import codecs
 import io
 import os
+import re
 import unicodedata
+from collections.abc import Iterable
 from typing import IO
 
-from rich.console import Console
+from rich.console import Console, RenderableType
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
@@ -23,6 +25,7 @@ _ASCII = {
     "⊘": "x", "•": "*", "\u00a0": " ", "\ufffd": "?", "€": "EUR", "£": "GBP", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L",
     "ß": "ss", "æ": "ae", "Æ": "AE", "đ": "d", "ı": "i", "ə": "a", "œ": "oe",
 }  # fmt: skip
+_BLANKS = re.compile(r" +$", re.MULTILINE)
 _BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f")
 
 
@@ -53,6 +56,14 @@ def _nearest(error: UnicodeError) -> tuple[str, int]:
 def _plain(letter: str) -> str:
     base = unicodedata.normalize("NFKD", letter).encode("ascii", "ignore").decode()
     return _ASCII.get(letter) or base or "?"
+
+
+def put(page: Console, parts: Iterable[RenderableType]) -> None:
+    """Prints parts one below the other, without blanks at the ends of lines."""
+    with page.capture() as captured:
+        for part in parts:
+            page.print(part)
+    page.file.write(_BLANKS.sub("", captured.get()))
 
 
 def clean(text: str) -> str:

@@ -13,6 +13,8 @@ SECTORS = {
     "REL": "religious", "LAB": "labour", "PTY": "party", "UAF": "armed group", "CRM": "criminals", "AGR": "farmers",
     "HLH": "health", "ELI": "notables", "REF": "refugees", "NGO": "non-governmental", "IGO": "intergovernmental",
 }  # fmt: skip
+_PLAIN = (None, "IGO", "NGO", "MNC")
+"""Sectors that the name of a state or organization says already."""
 _LONGEST = 44
 """Characters of a description that still reads as a name in a line."""
 _POINTING = frozenset(
@@ -27,10 +29,11 @@ def party(p: Party, *, shared: bool = False) -> str:
     if p.person:
         return _noted(p.person, p.office, p.country)
     words = clean(p.text)
+    words = words[4:] if words[:4].lower() == "the " else words
     own = not shared and len(words) <= _LONGEST and words.split(" ")[0].lower() not in _POINTING
-    if p.name and p.kind in ("state", "entity", "place") and not p.sector:
+    if p.name and p.kind in ("state", "entity", "place", "organization") and p.sector in _PLAIN:
         return p.name
-    if p.name and (not own or words.lower().removeprefix("the ") in (p.name.lower(), (p.country or "").lower())):
+    if p.name and (not own or words.lower() in (p.name.lower(), (p.country or "").lower())):
         return _noted(p.name, SECTORS.get(p.sector or "", p.sector))
     return _noted(words, None if p.country and p.country in words.split() else p.country, SECTORS.get(p.sector or "", p.sector))
 
@@ -108,29 +111,35 @@ def number(value: float) -> str:
     return f"{value:,.0f}" if value == int(value) else f"{value:,.2f}"
 
 
-def facts(frame: Frame) -> list[tuple[str, str]]:
-    """What a frame adds to its event: labels and values, the kind of frame first."""
-    rows = _FACTS[type(frame)](frame)
-    return [(label, clean(value)) for label, value in rows if value]
+def facts(event: Event) -> list[tuple[str, str]]:
+    """What the frame adds to its event: labels and values, without the parties that "who" names already."""
+    if event.frame is None:
+        return []
+    named = {*parties(event.actors), *parties(event.recipients)}
+    return [(label, value) for label, value in _FACTS[type(event.frame)](event.frame) if value and not _said(value, named)]
+
+
+def _said(value: str, named: set[str]) -> bool:
+    return value in named or value == listed([n for n in sorted(named, key=value.find) if n in value])
 
 
 def _visit(v: Visit) -> list[tuple[str, str | None]]:
-    return [("visitor", _one(v.visitor)), ("host", _one(v.host)), ("delegation", v.delegation)]
+    return [("visitor", _one(v.visitor)), ("host", _one(v.host)), ("delegation", _words(v.delegation))]
 
 
 def _agreement(a: Agreement) -> list[tuple[str, str | None]]:
     signed = " – ".join(map(str, a.signed)) if isinstance(a.signed, tuple) else a.signed and str(a.signed)
     return [
-        ("agreement", a.title), ("subject", a.subject), ("parties", listed(parties(a.parties))), ("signed", signed),
-        ("in force for", a.in_force_for), ("provides for", "; ".join(a.provides_for)),
+        ("agreement", _words(a.title)), ("subject", _words(a.subject)), ("parties", listed(parties(a.parties))), ("signed", signed),
+        ("in force for", _words(a.in_force_for)), ("provides for", "; ".join(map(clean, a.provides_for))),
     ]  # fmt: skip
 
 
 def _transfer(t: Transfer) -> list[tuple[str, str | None]]:
     quantity = None if t.quantity is None else number(t.quantity)
     return [
-        ("items", t.items), ("quantity", quantity), ("value", None if t.value is None else money(t.value, t.currency)),
-        ("supplier", _one(t.supplier)), ("recipient", _one(t.recipient)), ("from", t.from_place),
+        ("items", _words(t.items)), ("quantity", quantity), ("value", None if t.value is None else money(t.value, t.currency)),
+        ("supplier", _one(t.supplier)), ("recipient", _one(t.recipient)), ("from", _words(t.from_place)),
     ]  # fmt: skip
 
 
@@ -138,12 +147,16 @@ def _obligation(o: Obligation) -> list[tuple[str, str | None]]:
     about = "about " if o.approximate else ""
     return [
         ("amount", None if o.amount is None else about + money(o.amount, o.currency)), ("debtor", _one(o.debtor)),
-        ("creditor", _one(o.creditor)), ("for", o.purpose),
+        ("creditor", _one(o.creditor)), ("for", _words(o.purpose)),
     ]  # fmt: skip
 
 
 def _territory(t: Territory) -> list[tuple[str, str | None]]:
-    return [("territory", t.territory), ("held by", _one(t.holder)), ("claimed by", _one(t.claimant))]
+    return [("territory", _words(t.territory)), ("held by", _one(t.holder)), ("claimed by", _one(t.claimant))]
+
+
+def _words(text: str | None) -> str | None:
+    return clean(text) if text else None
 
 
 def _one(p: Party | None) -> str | None:
