@@ -20,6 +20,12 @@ if TYPE_CHECKING:
     from .pipeline import Reader
     from .report import Report
 
+
+def _examples(*lines: str) -> str:
+    """Lines under a command's help, kept as they are."""
+    return "\n".join(["\b", "Examples:", *(f"  {line}" for line in lines)])
+
+
 TABLES = frozenset({
     "contexts.toml", "status.toml", "cues.toml", "states.csv", "state_names.csv", "organizations.csv", "entities.csv",
     "lookalikes.csv", "memberships.csv", "agents.csv", "offices.csv", "actors.csv", "places.csv",
@@ -45,7 +51,9 @@ _FORMAT = click.option(
     "--format", "style", type=click.Choice(["minutes", "jsonl"]), default="minutes", show_default=True,
     help="Minutes for people, or one JSON object a report.",
 )  # fmt: skip
-_ROWS = click.option("--jsonl", "rows", required=True, metavar="FILE", help="JSON Lines, one item a line; - for standard input.")
+_ROWS = click.option(
+    "--jsonl", "rows", required=True, metavar="FILE", help="JSON Lines, one item a line; - for standard input."
+)
 
 
 @click.group(
@@ -61,12 +69,40 @@ def main() -> None:
     """
 
 
-@main.command(short_help="Read reports and print their minutes.")
+@main.command(
+    short_help="Read reports and print their minutes.",
+    epilog=_examples(
+        "verbale read report.html                             minutes on the screen",
+        "verbale read reports/ > minutes.txt                  minutes of a folder",
+        "verbale read reports/ --format jsonl > records       one JSON object a report",
+        "curl -s https://example.org/a | verbale read -       from standard input",
+        "verbale read --jsonl texts.jsonl --format jsonl --processes 4",
+    ),
+)
 @click.argument("inputs", nargs=-1, metavar="[INPUT]...")
-@click.option("--jsonl", "rows", metavar="FILE", help='One report a line: {"id", "text", "date"?, "title"?}; - for standard input.')
+@click.option(
+    "--jsonl",
+    "rows",
+    metavar="FILE",
+    help='JSON Lines, one report a line: {"id", "text", "date"?, "title"?}; - for standard input.',
+)
 @_FORMAT
-@click.option("--processes", type=click.IntRange(1, 256), default=1, show_default=True, help="Reports read at a time.")
-@click.option("--batch-size", type=click.IntRange(1, 4096), default=8, show_default=True, help="Reports handed to a process at once.")
+@click.option(
+    "--processes",
+    metavar="N",
+    type=click.IntRange(1, 256),
+    default=1,
+    show_default=True,
+    help="Reports read at a time.",
+)
+@click.option(
+    "--batch-size",
+    metavar="N",
+    type=click.IntRange(1, 4096),
+    default=8,
+    show_default=True,
+    help="Reports handed to a process at once.",
+)
 @_LEXICON
 @_MODEL
 def read(
@@ -78,13 +114,6 @@ def read(
     An INPUT is a file, a folder (read with all folders below it) or - for standard input, and may be plain text,
     HTML, PDF, RSS or Atom, WARC or JSON Lines. The status is 0 when all were read, 1 when some could not be (each
     is named on standard error, the others are still read), 2 for bad usage.
-
-    \b
-    verbale read report.html                             minutes on the screen
-    verbale read reports/ > minutes.txt                  minutes of a folder
-    verbale read reports/ --format jsonl > records       one JSON object a report
-    curl -s https://example.org/a | verbale read -       from standard input
-    verbale read --jsonl texts.jsonl --format jsonl --processes 4
     """
     from .archive.pool import read_all
 
@@ -96,7 +125,8 @@ def read(
 
 
 def _rows(rows: str) -> "Iterable[Report | InputError]":
-    from .ingest.jsonl import jsonl_rows, rows as rows_of
+    from .ingest.jsonl import jsonl_rows
+    from .ingest.jsonl import rows as rows_of
 
     return rows_of(sys.stdin.buffer, "-") if rows == "-" else jsonl_rows(rows)
 
@@ -125,7 +155,14 @@ def _parser(language_model: str | None) -> "Parser":
     return load_parser(language_model)
 
 
-@main.command(short_help="Show which word and rule gave each entry.")
+@main.command(
+    short_help="Show which word and rule gave each entry.",
+    epilog=_examples(
+        "verbale explain report.html",
+        'echo "Norway asked Chile to withdraw." | verbale explain -',
+        "verbale explain report.html --lexicon my-triggers/",
+    ),
+)
 @click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
 @_LEXICON
 @_MODEL
@@ -134,11 +171,6 @@ def explain(inputs: tuple[str, ...], folders: tuple[Path, ...], language_model: 
 
     For each event its trigger with the lexicon file and entry, the words that gave the parties, and the rules behind
     type, status, date, place and frame; then the words that looked like triggers but gave no event, and why.
-
-    \b
-    verbale explain report.html
-    echo "Norway asked Chile to withdraw." | verbale explain -
-    verbale explain report.html --lexicon my-triggers/
     """
     from .archive.pool import map_reports
     from .export.explanation import Explanation
@@ -148,15 +180,16 @@ def explain(inputs: tuple[str, ...], folders: tuple[Path, ...], language_model: 
     sys.exit(print_all(map_reports(_inputs(inputs), reader.stages), show.print))
 
 
-@main.command(short_help="Read the sample reports that come with the program.")
+@main.command(
+    short_help="Read the sample reports that come with the program.",
+    epilog=_examples(
+        "verbale demo",
+        "verbale demo --format jsonl",
+    ),
+)
 @_FORMAT
 def demo(style: str) -> None:
-    """Read the sample reports that come with the program.
-
-    \b
-    verbale demo
-    verbale demo --format jsonl
-    """
+    """Read the sample reports that come with the program."""
     from .archive.pool import read_all
     from .samples import SAMPLES
 
@@ -167,8 +200,10 @@ def _part(short: str, shape: str, example: str) -> Callable[[Callable[..., Any]]
     """A command that reads and prints JSON Lines; `shape` is what a line holds before and after."""
 
     def wrap(function: Callable[..., Any]) -> click.Command:
-        text = f"{short}\n\n\b\n{shape}\n\n\b\n{example}"
-        return main.command(function.__name__, short_help=short, help=text)(_ROWS(function))
+        command = main.command(
+            function.__name__, short_help=short, help=f"{short}\n\n\b\n{shape}", epilog=_examples(example)
+        )
+        return command(_ROWS(function))
 
     return wrap
 

@@ -3,7 +3,7 @@
 import os
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import closing, suppress
 from types import FrameType
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -111,7 +111,7 @@ def print_all(items: Iterable[T | InputError], show: Callable[[T], None]) -> int
     return 1 if failed else 0
 
 
-def _counted(items: Iterator[T]) -> Iterator[T]:
+def _counted(items: Iterator[T]) -> Generator[T, None, None]:
     """The items, with a counter on a terminal once the run proves long and its output goes elsewhere."""
     if not sys.stderr.isatty() or sys.stdout.isatty():
         yield from items

@@ -61,7 +61,7 @@ def carefully(work: Callable[[A], B], item: A, name: str) -> B | InputError:
         return work(item)
     except (VerbaleError, BrokenPipeError):
         raise
-    except Exception as error:  # noqa: BLE001  one report in an archive of thousands must not end the run: it is named
+    except Exception as error:  # one report in an archive of thousands must not end the run: it is named
         log.debug("a reading failed", exc_info=True)
         return InputError(name, f"not read because of a mistake in this program, please report it: {origin(error)}")
 

@@ -101,7 +101,7 @@ def _answers(rows: str, part: Callable[[Item], Answer]) -> Iterator[bytes | Inpu
 def _items(rows: str) -> Iterator[tuple[str, Item] | InputError]:
     """The items of a file or of standard input ("-"), each with its file and line."""
     try:
-        opened = nullcontext(sys.stdin.buffer) if rows == "-" else Path(rows).open("rb")
+        opened = nullcontext(sys.stdin.buffer) if rows == "-" else Path(rows).open("rb")  # noqa: SIM115  closed below
     except (OSError, ValueError) as error:
         yield InputError(rows, unreadable(error) if isinstance(error, OSError) else "not a path: it holds a zero byte")
         return

@@ -34,10 +34,16 @@ def test_a_capital_acts_as_its_government_but_is_a_place_after_in(casting: Casti
 
 
 def test_a_title_before_a_name_gives_office_and_country(casting: Casting) -> None:
-    person = parties(casting("Zambian Foreign Minister Kalombo Mwansa left Lusaka."), "Zambian Foreign Minister Kalombo Mwansa")
-    assert [(p.person, p.office, p.country, p.sector) for p in person] == [
+    cast = casting("Zambian Foreign Minister Kalombo Mwansa left Lusaka.")
+    found = parties(cast, "Zambian Foreign Minister Kalombo Mwansa")
+    assert [(p.person, p.office, p.country, p.sector) for p in found] == [
         ("Kalombo Mwansa", "Foreign Minister", "ZMB", "GOV")
     ]
+
+
+def test_a_title_in_apposition_is_the_person_it_names(casting: Casting) -> None:
+    cast = casting("The Zambian foreign minister, Kalombo Mwansa, left Lusaka.")
+    assert [p.person for p in parties(cast, "The Zambian foreign minister")] == ["Kalombo Mwansa"]
 
 
 def test_a_title_after_a_name_gives_office_and_country(casting: Casting) -> None:

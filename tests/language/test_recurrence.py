@@ -23,3 +23,11 @@ def test_a_word_already_inside_a_name_is_not_named_twice() -> None:
 
 def test_without_names_nothing_is_added() -> None:
     assert with_recurrences(TOKENS, []) == ()
+
+
+def test_a_name_bears_the_label_it_mostly_bears() -> None:
+    tokens = [token(i, "Urdia", "PROPN") for i in range(3)]
+    labels = with_recurrences(
+        tokens, [Name(i, i + 1, 10 * i, 10 * i + 5, "Urdia", label) for i, label in enumerate(("LOC", "ORG", "LOC"))]
+    )
+    assert [name.label for name in labels] == ["LOC", "LOC", "LOC"]

@@ -21,6 +21,8 @@ _SPLITS = frozenset((
 _CALENDAR = words("calendar")
 _LINKS = WHENCE | {"of", "for", "to", "with", "against", "by", "on", "between"}
 _LEAVING = words("leaving")
+_LOYAL = frozenset(("based", "affiliated", "loyal", "belonging", "allied"))
+"""Words between a group and whose it is: "troops loyal to", "workers affiliated with"."""
 _ALWAYS = frozenset(("of",))
 _NAME_JOINTS = frozenset(("compound", "nmod", "amod", "nmod:poss", "nmod:desc", "flat"))
 
@@ -255,8 +257,8 @@ class Chunker:
         between = [u.lower for u in self.units[before.last : phrase.first]]
         if len(between) == 1:
             return between[0]
-        if len(between) == 2 and between[0] == "based":
-            return between[1]
+        if len(between) == 2 and between[0] in _LOYAL:
+            return "of" if between[0] != "based" else between[1]
         return "and" if between == [",", "and"] else ""
 
     def _governs(self, holder: Phrase, phrase: Phrase, relation: str) -> bool:

@@ -60,7 +60,7 @@ class Descriptions:
             parties = [replace(p, **span) for p in again]
         else:
             parties = [replace(self._party(role, owner, phrase), **span) for owner in owners or (None,)]
-        people = [somebody] if len(parties) == 1 else [None] * len(parties)
+        people: list[Somebody | None] = [somebody] if len(parties) == 1 else [None] * len(parties)
         return Draft(*scene.words(first, last), head, "description", parties, people)
 
     def _told_owners(self, phrase: Phrase, role: Role, somebody: Somebody | None) -> tuple[Whose, ...]:

@@ -9,6 +9,8 @@ from .tables import Person, Term
 from .units import Unit
 
 _LONGEST = 7
+_WITHIN_DAYS = 3653
+"""How long before or after office a bare surname may still mean its only bearer in the table: ten years."""
 
 
 class KnownPeople:
@@ -24,13 +26,15 @@ class KnownPeople:
                 self._enter(person, spelling)
 
     def _enter(self, person: Person, spelling: str) -> None:
+        plain = folded(spelling)
         words = name_words(spelling)
-        _once(self._exact[folded(spelling)], person)
+        _once(self._exact[plain], person)
         _once(self._surnames[narrow_sound(words[-1])], person)
         if len(words) > 1:
-            _once(self._sounds[sound_key(spelling)], person)
-            _once(self._sounds[f"{sound(words[0])} {sound(words[-1])}"], person)
-        self._first_words.add(sound(folded(spelling).split()[0]))
+            sounds = [sound(w) for w in words]
+            _once(self._sounds[" ".join(sounds)], person)
+            _once(self._sounds[f"{sounds[0]} {sounds[-1]}"], person)
+        self._first_words.add(sound(plain.split(" ", 1)[0]))
 
     def named(self, name: str) -> tuple[Person, ...]:
         """Everybody whose full name this can be, in table order."""
@@ -89,6 +93,18 @@ def likeliest(people: Sequence[Person], on: dt.date | None, country: str | None 
     if len(fitting) < 2:
         return fitting[0] if fitting else None
     return min(fitting, key=lambda p: _distance_days(p, on))
+
+
+def near(person: Person, on: dt.date | None) -> bool:
+    """Whether a bare surname may mean this person on a day: not long before or after office."""
+    if on is None:
+        return True
+    for term in person.terms:
+        start = term.start.toordinal() if term.start else 0
+        end = term.end.toordinal() if term.end else on.toordinal()
+        if start - _WITHIN_DAYS <= on.toordinal() <= end + _WITHIN_DAYS:
+            return True
+    return False
 
 
 def _distance_days(person: Person, on: dt.date | None) -> int:

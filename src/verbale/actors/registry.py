@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import dataclass, field
 
 from ..cast import NamedPerson
-from .persons import KnownPeople, likeliest, term_on
+from .persons import KnownPeople, likeliest, near, term_on
 from .spelling import folded, name_words, narrow_sound, sound
 from .tables import Person
 
@@ -84,8 +84,9 @@ class Registry:
         somebody.spelled(name)
         self.people.append(somebody)
         people = self._known.named(name)
-        if not people and titled and len(name_words(name)) == 1:
-            people = self._known.surnamed(name)
+        if len(name_words(name)) == 1:
+            surnamed = self._known.surnamed(name) if titled and not people else people
+            people = tuple(p for p in surnamed if near(p, self._on))
         self._know(somebody, likeliest(people, self._on, country))
         return somebody
 

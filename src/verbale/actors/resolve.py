@@ -11,15 +11,14 @@ from ..gazetteer import Gazetteer
 from .compose import Role, role_of
 from .hits import Finder, Hit
 from .owners import Whose, meant, whose
-from .persons import KnownPeople, likeliest, term_on
+from .persons import KnownPeople, likeliest, near, term_on
 from .phrases import Phrase, phrases_of_text
 from .tables import Agent, Person, load_actors, load_agents, load_persons
 from .titles import office_of
 from .units import Unit, units_of_text
 
 _TOO_SHORT = 5
-_WITHIN_DAYS = 3653
-"""How long before or after office a bare surname may still mean its only bearer in the table: ten years."""
+"""Letters below which a bare surname is not recognised."""
 
 
 class Resolver:
@@ -141,11 +140,11 @@ class Resolver:
             return None
         surname = " ".join(u.text for u in units[first : phrase.last])
         people = self.people.surnamed(surname) if phrase.last == first + 1 or not titles else ()
-        near = tuple(p for p in people if _near(p, on))
-        if titles and near:
-            return Hit(first, phrase.last, people=near)
-        if len(near) == 1 and phrase.last == first + 1 and len(surname) >= _TOO_SHORT:
-            return Hit(first, phrase.last, people=near)
+        likely = tuple(p for p in people if near(p, on))
+        if titles and likely:
+            return Hit(first, phrase.last, people=likely)
+        if len(likely) == 1 and phrase.last == first + 1 and len(surname) >= _TOO_SHORT:
+            return Hit(first, phrase.last, people=likely)
         return None
 
     @staticmethod
@@ -208,14 +207,3 @@ def party_of_sense(text: str, start: int | None, end: int | None, sense: Sense, 
 
 def _after(sector: str) -> str:
     return sector if sector in ("REB", "OPP", "CRM", "REL", "CVL", "NGO", "UAF") else "ELI"
-
-
-def _near(person: Person, on: dt.date | None) -> bool:
-    if on is None:
-        return True
-    for term in person.terms:
-        start = term.start.toordinal() if term.start else 0
-        end = term.end.toordinal() if term.end else on.toordinal()
-        if start - _WITHIN_DAYS <= on.toordinal() <= end + _WITHIN_DAYS:
-            return True
-    return False

@@ -70,11 +70,15 @@ class Scene:
         return [] if at is None else [*self.phrases[max(0, at - 3) : at], *self.phrases[at + 1 : at + 3]]
 
     def apposed(self, one: Phrase, two: Phrase) -> bool:
-        """Whether two phrases stand in apposition, in either order."""
+        """Whether two phrases stand in apposition, in either order.
+
+        A name after all that hangs on `one` counts, whatever part of it the tree gives the name to.
+        """
         if not (0 <= one.first - two.last <= 2 or 0 <= two.first - one.end <= 2):
             return False
         a, b = range(*self.words(one.first, one.last)), range(*self.words(two.first, two.last))
-        return self._appositive(a, b) or self._appositive(b, a)
+        whole = range(*self.words(one.first, one.end))
+        return self._appositive(a, b) or self._appositive(b, whole)
 
     def _appositive(self, inner: range, outer: range) -> bool:
         return any(self.tokens[t].dep == "appos" and self.tokens[t].head in outer for t in inner)

@@ -53,7 +53,9 @@ def _name(report: Report) -> str:
     return f"{report.source} ({report.id})" if report.source else report.id
 
 
-def _in_pool(reports: Iterable[Report | InputError], load: Load, processes: int, batch: int) -> Iterator[Record | InputError]:
+def _in_pool(
+    reports: Iterable[Report | InputError], load: Load, processes: int, batch: int
+) -> Iterator[Record | InputError]:
     context = multiprocessing.get_context("spawn")
     pool = ProcessPoolExecutor(processes, mp_context=context, initializer=_start, initargs=(load,))
     under_way: deque[Future[Read]] = deque()

@@ -32,7 +32,7 @@ class ArgumentFinder:
         self.syntax = slots.syntax
         self.cast = cast
         lists = slots.lexicon.lists
-        self._control = lists["control"]
+        self._crowds = lists["crowd"]
         order = slots.lexicon.orders
         self._verb_recipient = order["verb_recipient"]
         self._noun_recipient = order["noun_recipient"]
@@ -42,27 +42,50 @@ class ArgumentFinder:
         """Actors and recipients of a hit; empty lists where the sentence names nobody."""
         found = Arguments()
         self._actors(hit, found)
+        if not found.actors:
+            self._from_swallowed(hit, found)
         if not (hit.trigger.reciprocal and len({p.country for p in found.actors if p.country}) > 1):
             self._recipients(hit, found)
         if hit.trigger.reciprocal:
             self._together(hit, found)
         return found
 
+    def _from_swallowed(self, hit: Hit, found: Arguments) -> None:
+        """ "An appeal by Malawi was sent to donors": a passive light verb's noun knows who acts."""
+        for inner in hit.swallowed:
+            if inner.trigger.event == hit.trigger.event and not hit.trigger.operator:
+                below = self.find(inner)
+                found.actors, found.actor_words = below.actors, below.actor_words
+                found.recipients, found.recipient_words = below.recipients, below.recipient_words
+                found.actor_rule, found.recipient_rule = below.actor_rule, below.recipient_rule
+                return
+
     def mention_at(self, i: int) -> Mention | None:
         """The innermost mention that covers word `i`, where it is headed there or names it."""
         at = self.cast.at.get(i)
         return None if at is None else self.cast.mentions[at]
 
-    def parties(self, i: int, *, inside: bool = True) -> tuple[Party, ...]:
+    def parties(self, i: int, *, inside: bool = True, apart_from: Sequence[Party] = ()) -> tuple[Party, ...]:
         """Whom the noun `i` stands for; where it is no party itself, whoever its possessor, adjective or "of" names."""
         if i in self.first_persons:
             return (self.first_persons[i],)
         mention = self.mention_at(i)
         if mention is not None and (mention.head == i or mention.kind in ("name", "pronoun")):
             return mention.parties
-        return self._owners(i, 2) if inside else ()
+        found = self._owners(i, 2, apart_from) if inside else ()
+        return found or (self._crowd(i) if mention is None else ())
 
-    def _owners(self, i: int, depth: int) -> tuple[Party, ...]:
+    def _crowd(self, i: int) -> tuple[Party, ...]:
+        """ "Thousands", "at least five people": civilians, whoever they are."""
+        token = self.syntax.tokens[i]
+        if token.lemma.lower() not in self._crowds or token.upos not in ("NOUN", "NUM"):
+            return ()
+        words = [w for w in self.syntax.subtree(i) if w <= i]
+        start = self.syntax.tokens[words[0]].start
+        text = self.syntax.reading.text[start : token.end]
+        return (Party(text=text, start=start, end=token.end, sector="CVL", kind="group"),)
+
+    def _owners(self, i: int, depth: int, apart_from: Sequence[Party] = ()) -> tuple[Party, ...]:
         syntax = self.syntax
         groups = (
             syntax.possessors(i),
@@ -73,12 +96,12 @@ class ArgumentFinder:
         for group in groups:
             for c in group:  # the first that names anybody: in "Malta army Greek academies" Malta owns the army
                 parties = [p for d in syntax.coordinated(c) for p in self.parties(d, inside=False)]
-                if parties:
+                if parties and not all(_same_side(p, apart_from) for p in parties):
                     return tuple(parties)
         if depth:
             for group in groups:
                 for c in group:
-                    deeper = self._owners(c, depth - 1)
+                    deeper = self._owners(c, depth - 1, apart_from)
                     if deeper:
                         return deeper
         return ()
@@ -229,7 +252,7 @@ class ArgumentFinder:
     ) -> None:  # fmt: skip
         mine = {p.country for p in apart_from}
         for head in heads:
-            for party in self.parties(head, inside=inside):
+            for party in self.parties(head, inside=inside, apart_from=apart_from):
                 if foreign and (party.country is None or party.country in mine):
                     continue
                 if not any(_one(party, other) for other in into) and not _same_side(party, apart_from):

@@ -5,9 +5,10 @@ from dataclasses import dataclass, field
 
 from ..cast import Party
 from ..frame import Frame
+from ..lexicon import Trigger
 from ..record import Certainty, Event, EventType, Quote, Status, When, Where
 from ..report import Span
-from .statements import Telling
+from .tellings import Telling
 
 
 @dataclass(slots=True)
@@ -33,6 +34,8 @@ class Draft:
     tellings: list[Telling] = field(default_factory=list)
     confidence: float = 0.5
     rules: dict[str, str] = field(default_factory=dict)
+    trigger: Trigger | None = None
+    """The lexicon entry that fired; None for what a rule found without one."""
 
     def countries(self) -> tuple[frozenset[str], frozenset[str]]:
         """The country codes on either side."""

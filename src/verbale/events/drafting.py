@@ -22,16 +22,18 @@ from .frames import FrameBuilder
 from .implied import ImpliedActs
 from .merging import merge
 from .narrative import Focus, by_country
-from .statements import StatementFinder, Telling, first_persons
+from .phrases import PhraseReader
+from .statements import StatementFinder
 from .status import Judgement, StatusFinder
 from .syntax import Syntax
+from .tellings import Telling, first_persons
 from .triggers import Hit, find_hits, taken_for_granted
 
 DateOf = Callable[[int], When | None]
 PlaceOf = Callable[[int], Where | None]
 
 # Acts whose victim is news even when nobody says who did it.
-_ACTORLESS = frozenset({"ASSAULT", "COERCE"})
+_ACTORLESS = frozenset({"ASSAULT", "COERCE", "SANCTION"})
 _FRIENDLY = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID"})
 _MUTUAL = frozenset({"cross", "mutual", "reciprocal", "joint", "bilateral", "exchange", "return"})
 # Acts of one party for another; where a plan names only who gains, the other party in focus gives.
@@ -45,6 +47,8 @@ class Minutes:
     events: tuple[Event, ...]
     statements: tuple[Statement, ...]
     drafts: tuple[Draft, ...]
+    telling_rules: tuple[str, ...] = ()
+    """For each statement, the word or rule that found it."""
 
 
 class Drafter:
@@ -53,12 +57,13 @@ class Drafter:
     def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
         self._contexts = ContextFinder(lexicon)
+        self._phrases = PhraseReader(lexicon)
 
     def draft(self, reading: Reading, cast: Cast, *, report: str, date_of: DateOf, place_of: PlaceOf) -> Minutes:
         """Events and statements of one report; `report` seeds their ids."""
         syntax = Syntax(reading, self.lexicon.lists["control"])
         hits, slots = find_hits(syntax, self.lexicon, cast)
-        finder = StatementFinder(syntax, self.lexicon, cast)
+        finder = StatementFinder(syntax, self.lexicon, cast, self._phrases)
         tellings = finder.find()
         arguments = ArgumentFinder(slots, cast, first_persons(tellings, reading, finder.quoted))
         scene = _Scene(self.lexicon, self._contexts, syntax, arguments, tellings, date_of, place_of)
@@ -71,7 +76,7 @@ class Drafter:
         events = tuple(
             d.event(report=report, text=reading.text, score=self.lexicon.score_of(d.type, d.mode), statement_ids=ids) for d in drafts
         )
-        return Minutes(events, statements, tuple(drafts))
+        return Minutes(events, statements, tuple(drafts), tuple(t.rule for t in tellings))
 
 
 class _Scene:
@@ -168,13 +173,15 @@ class _Scene:
             return False
         if hit.trigger.reciprocal and len({*found.actors, *found.recipients}) < 2 and not any(p.country for p in found.actors):
             return False
-        if hit.is_noun and hit.support is None and not found.recipients and not self._stands_out(hit, found):
+        needs = hit.trigger.event in self.lexicon.types and self.lexicon.types[hit.trigger.event].requires_recipient
+        if hit.is_noun and hit.support is None and not found.recipients and needs and not self._stands_out(hit, found):
             return False
         if found.actors:
             return not (hit.is_noun and not found.recipients and taken_for_granted(hit.at, self.syntax))
         if hit.trigger.frame == "obligation":
             return bool(found.recipients)
-        return bool(found.recipients) and hit.trigger.event in _ACTORLESS and not hit.is_noun
+        told = not hit.is_noun or self.syntax.tokens[hit.at].dep in ("nsubj", "root")
+        return bool(found.recipients) and hit.trigger.event in _ACTORLESS and told
 
     def _draft(self, hit: Hit, found: Arguments, judgement: Judgement) -> Draft:
         mode, cameo, rule = code(hit, self.lexicon)
@@ -185,7 +192,8 @@ class _Scene:
         here = self._country_here(hit, where)
         actors, recipients = _at_home(actors, here), _at_home(recipients, here)
         kind: str | None = hit.trigger.event or None
-        if kind == "PROTEST" and mode == "demo" and all(_is_government(p) for p in actors):
+        complaint = self.syntax.tokens[hit.at].lemma.lower() in ("protest", "complain", "complaint") and not hit.swallowed
+        if kind == "PROTEST" and complaint and actors and all(self._is_government(p) for p in actors):
             kind, mode, cameo, rule = "ACCUSE", "disapprove", "114", "a government that protests complains officially"
         folded = None
         if kind and judgement.intended and judgement.status in ("planned", "conditional", "negated"):
@@ -194,6 +202,7 @@ class _Scene:
         if folded is not None:
             rule = f"{kind} intended: {folded.operator}"
             kind, mode, cameo = folded.operator, folded.mode or None, folded.cameo or cameo
+        surety = _confidence(hit, found)
         draft = Draft(
             at=hit.at,
             sentence=self.syntax.tokens[hit.at].sent,
@@ -211,7 +220,8 @@ class _Scene:
             frame=self.frames.build(hit, found, evidence, when),
             when=when,
             where=where,
-            confidence=_confidence(hit, found),
+            confidence=max(0.05, min(0.95, sum(surety.values()))),
+            trigger=hit.trigger,
         )
         noun = self.syntax.tokens[hit.at]
         named = noun.head if noun.dep in ("acl", "acl:relcl") and not hit.is_noun else hit.at if hit.is_noun else None
@@ -224,6 +234,7 @@ class _Scene:
             "recipients": found.recipient_rule or "none named",
             "mode, cameo": rule,
             "status": judgement.why,
+            "confidence": ", ".join(f"{value:+.2f} {why}" for why, value in surety.items()),
         }
         if definite:
             draft.rules["definite"] = "told as known"
@@ -246,7 +257,7 @@ class _Scene:
     def _stands_out(self, hit: Hit, found: Arguments) -> bool:
         """Whether a noun without a second side still tells of an act: several acting together, or violence and unrest
         that a clause is about ("protests erupted in Minsk"), or a frame."""
-        if len({p.country for p in found.actors}) > 1 or hit.trigger.frame in ("visit", "obligation", "agreement"):
+        if len({p.country for p in found.actors}) > 1 or found.actor_rule == "subject" or hit.trigger.frame in ("visit", "obligation", "agreement"):
             return True
         token = self.syntax.tokens[hit.at]
         return hit.trigger.event in ("PROTEST", "ASSAULT") and token.dep in ("nsubj", "root") and token.head not in self.acting
@@ -255,6 +266,12 @@ class _Scene:
         """Whether the act is told in the words of one of its actors."""
         mine = {p.country for p in actors if p.country} | {p.start for p in actors}
         return any(t.speaker and {t.speaker.country, t.speaker.start} & mine for t in self.tellings if at in t.content)
+
+    def _is_government(self, party: Party) -> bool:
+        """A state by its name, or its government or army; not its people ("Georgians"), nor an adjective's owner."""
+        if party.country is None or party.person or party.kind == "group":
+            return party.sector in ("GOV", "MIL", "LEG") and party.country is not None
+        return party.sector in ("GOV", "MIL", "LEG") or (party.sector is None and party.text == party.name)
 
     def _one_each(self, hit: Hit, draft: Draft) -> list[Draft]:
         """ "Visits of A, B and C" are three visits."""
@@ -274,10 +291,6 @@ class _Scene:
 _DOMESTIC = frozenset({"GOV", "MIL", "COP", "SPY", "JUD", "LEG", "PTY", "OPP", "REB", "UAF", "CVL", "LAB", "EDU", "REL", "CRM", "AGR", "HLH", "ELI", "BUS"})
 
 
-def _is_government(party: Party) -> bool:
-    return party.country is not None and party.kind != "person" and party.sector in (None, "GOV", "MIL", "LEG")
-
-
 def _at_home(parties: list[Party], country: str | None) -> list[Party]:
     """The parties, nameless ones of a domestic kind given the country that the act is placed in."""
     if country is None:
@@ -287,14 +300,19 @@ def _at_home(parties: list[Party], country: str | None) -> list[Party]:
     ]
 
 
-def _confidence(hit: Hit, found: Arguments) -> float:
-    """A first estimate from what is known to go wrong: nouns, missing sides, parties taken from afar."""
-    value = 0.55 + 0.1 * min(2, len(hit.trigger.requires))
-    value += 0.1 if found.recipients or hit.trigger.reciprocal else -0.1
-    value += 0.1 if any(p.country for p in found.actors) else -0.1
-    value -= 0.15 if found.actor_rule in ("clause subject", "parties in focus") else 0
-    value -= 0.05 if hit.is_noun else 0
-    return max(0.05, min(0.95, value))
+def _confidence(hit: Hit, found: Arguments) -> dict[str, float]:
+    """A first estimate from what is known to go wrong: nouns, missing sides, parties taken from afar; its parts."""
+    both = bool(found.recipients or hit.trigger.reciprocal)
+    known = any(p.country for p in found.actors)
+    parts = {
+        "a trigger": 0.55,
+        "its required words": 0.1 * min(2, len(hit.trigger.requires)),
+        "somebody on the other side" if both else "nobody on the other side": 0.1 if both else -0.1,
+        "an actor with a country" if known else "no actor with a country": 0.1 if known else -0.1,
+        "an actor from afar": -0.15 if found.actor_rule in ("clause subject", "parties in focus") else 0.0,
+        "a noun": -0.05 if hit.is_noun else 0.0,
+    }
+    return {why: value for why, value in parts.items() if value}
 
 
 def _told_in(draft: Draft, tellings: list[Telling]) -> list[Telling]:

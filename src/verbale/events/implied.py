@@ -5,7 +5,7 @@ from ..lexicon import Lexicon
 from .arguments import ArgumentFinder
 from .draft import Draft
 from .evidence import clause_words
-from .statements import Telling
+from .tellings import Telling
 from .syntax import Syntax
 from ..report import Span
 

@@ -102,6 +102,9 @@ class StatusFinder:
             elif token.dep == "mark" and lemma in _IF:
                 judgement.condition = True
                 judgement.raise_to("conditional", f"“{token.text}” clause")
+            elif token.dep in ("mark", "aux") and lemma == "due":
+                judgement.intended = True
+                judgement.raise_to("planned", "“due to”")
             elif token.dep == "mark" and lemma == "whether":
                 judgement.raise_to("hypothetical", "“whether”")
             elif token.dep == "mark" and lemma == "without":

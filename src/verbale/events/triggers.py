@@ -150,7 +150,7 @@ def _match(i: int, pos: str, slots: Slots, used: dict[int, list[int]]) -> Hit | 
             found = slots.fills(i, slot, wanted, noun=noun, support=support)
             if not found:
                 break
-            filled += found
+            filled += [] if wanted == ["*"] else found
         else:
             if not any(slots.fills(i, s, w, noun=noun, support=support) for s, w in entry.excludes.items()):
                 used[i] = filled
@@ -198,7 +198,7 @@ def _acts_below(i: int, hits: dict[int, Hit], syntax: Syntax) -> list[int]:
                 if c in hits and (hits[c].is_noun or syntax.tokens[c].dep != "acl:relcl"):
                     found.append(c)
                 elif depth < 2:
-                    below += [*syntax.deps(c, "xcomp", "obj"), *syntax.obliques(c).get("of", ())]
+                    below += [*syntax.deps(c, "xcomp", "obj", "acl"), *syntax.obliques(c).get("of", ())]
         if found:
             return found
         queue = below

@@ -28,9 +28,9 @@ class Minutes:
 
     def print(self, record: Record) -> None:
         """The minutes of one report."""
-        parts = [masthead(record), *self._events(record), *_statements(record, self.page.width), *_people(record), *_remarks(record)]
-        between: list[RenderableType] = ["", Rule(characters="━", style="dim"), ""] if self._printed else []
-        put(self.page, [*between, *parts])
+        parts: list[RenderableType] = ["", Rule(characters="━", style="dim"), ""] if self._printed else []
+        parts += [masthead(record), *self._events(record), *_statements(record, self.page.width)]
+        put(self.page, [*parts, *_people(record), *_remarks(record)])
         self._printed += 1
 
     def _events(self, record: Record) -> list[RenderableType]:
@@ -48,12 +48,13 @@ class Minutes:
 def masthead(record: Record) -> Text:
     """What the report is: title, where and when it appeared, who wrote it, and how much was found in it."""
     report = record.report
-    page = styled((clean(report.title or opening(report.body)), "bold"))
+    title = report.title or report.lead or opening(report.body)
+    page = styled((clean(title), "bold"))
     about = [report.publication, report.section, report.issue, f"{report.published}" if report.published else "undated"]
     page.append("\n" + " · ".join(dict.fromkeys(clean(a) for a in about if a)))
     if report.authors:
         page.append("\nby " + wording.listed([clean(a) for a in report.authors]))
-    if report.lead:
+    if report.lead and report.lead != title:
         page.append("\n" + clean(report.lead), style="italic")
     page.append("\n" + " · ".join([clean(report.source or record.id), *counts(record)]), style="dim")
     return page
@@ -116,17 +117,21 @@ def counts(record: Record) -> list[str]:
 
 
 def plural(n: int, one: str, many: str | None = None) -> str:
-    """ "1 event", "2 events"."""
+    """The number with its noun: "1 event", "2 events"."""
     return f"{n:,} {one if n == 1 else many or one + 's'}"
 
 
 def margin(event: Event) -> Text:
-    """When it was: in ISO form, and in the report's words where these say it in another way."""
+    """When it was, in ISO form and in the report's words where these say it in another way; then the codes."""
     if event.date is None:
-        return styled(("undated", "dim"))
-    iso = wording.days(event.date)
-    words = clean(event.date.text)
-    return styled(iso, (f"\n{quoted(words)}" if words != iso else "", "dim"))
+        text = styled(("undated", "dim"))
+    else:
+        iso, words = wording.days(event.date), clean(event.date.text)
+        text = styled(iso, (f"\n{quoted(words)}" if words != iso else "", "dim"))
+    codes = [f"CAMEO {event.cameo}" if event.cameo else "", f"{event.score:+.1f}" if event.score is not None else ""]
+    if any(codes):
+        text.append("\n" + " ".join(filter(None, codes)), style="dim")
+    return text
 
 
 def entry(event: Event, statements: dict[str, Statement]) -> Table:
@@ -149,14 +154,10 @@ def entry(event: Event, statements: dict[str, Statement]) -> Table:
 
 
 def what(event: Event) -> Text:
-    """The type with its mode, contexts and codes."""
+    """The type with its mode and contexts."""
     kind = event.type or (wording.kind(event.frame).upper() if event.frame else "NOTE")
-    codes = [f"CAMEO {event.cameo}" if event.cameo else "", f"{event.score:+.1f}" if event.score is not None else ""]
-    return styled(
-        (kind, "bold"), f" · {event.mode}" if event.mode else "",
-        (f"  {', '.join(event.contexts)}" if event.contexts else "", "dim"),
-        ("  " + "  ".join(filter(None, codes)) if any(codes) else "", "dim"),
-    )  # fmt: skip
+    contexts = f"  {', '.join(event.contexts)}" if event.contexts else ""
+    return styled((kind, "bold"), f" · {event.mode}" if event.mode else "", (contexts, "dim"))
 
 
 def standing(event: Event) -> Text:

@@ -20,10 +20,10 @@ WIDEST = 110
 NARROWEST = 40
 
 _ASCII = {
-    "–": "-", "—": "-", "―": "-", "─": "-", "━": "=", "‑": "-", "‘": "'", "’": "'", "“": '"', "”": '"', "…": "...", "·": "|",
-    "→": "->", "↔": "<->", "›": ">", "«": '"', "»": '"', "●": "*", "◐": "~", "○": "o", "◇": "?", "◌": "?", "✗": "x",
-    "⊘": "x", "•": "*", "\u00a0": " ", "\ufffd": "?", "€": "EUR", "£": "GBP", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L",
-    "ß": "ss", "æ": "ae", "Æ": "AE", "đ": "d", "ı": "i", "ə": "a", "œ": "oe",
+    "–": "-", "—": "-", "―": "-", "─": "-", "━": "=", "‑": "-", "‘": "'", "’": "'", "“": '"', "”": '"', "…": "...",
+    "·": "|", "→": "->", "↔": "<->", "›": ">", "«": '"', "»": '"', "●": "*", "◐": "~", "○": "o", "◇": "?", "◌": "?",
+    "✗": "x", "⊘": "x", "•": "*", "\u00a0": " ", "\ufffd": "?", "€": "EUR", "£": "GBP", "ø": "o", "Ø": "O", "ł": "l",
+    "Ł": "L", "ß": "ss", "æ": "ae", "Æ": "AE", "đ": "d", "ı": "i", "ə": "a", "œ": "oe",
 }  # fmt: skip
 _BLANKS = re.compile(r" +$", re.MULTILINE)
 _BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f")
@@ -90,7 +90,7 @@ def heading(title: str) -> Text:
 def margin_grid(width: int) -> Table:
     """Two columns: a narrow margin, for dates and kinds, and the text; nothing in them is cut off."""
     grid = Table.grid(padding=(0, 2), expand=True)
-    grid.add_column(width=20 if width >= 96 else 14, overflow="fold")
+    grid.add_column(width=20 if width >= 96 else 15, overflow="fold")
     grid.add_column(ratio=1, overflow="fold")
     return grid
 

@@ -17,10 +17,11 @@ _PLAIN = (None, "IGO", "NGO", "MNC")
 """Sectors that the name of a state or organization says already."""
 _LONGEST = 44
 """Characters of a description that still reads as a name in a line."""
-_POINTING = frozenset(
-    "he him his she her hers it its they them their theirs we us our ours i me my you your who whom whose which that this "
-    "these those both each either all one himself herself itself themselves another other others".split()
-)
+_POINTING = frozenset({
+    "he", "him", "his", "she", "her", "hers", "it", "its", "they", "them", "their", "theirs", "we", "us", "our", "ours",
+    "i", "me", "my", "you", "your", "who", "whom", "whose", "which", "that", "this", "these", "those", "both", "each",
+    "either", "all", "one", "himself", "herself", "itself", "themselves", "another", "other", "others",
+})  # fmt: skip
 _CUED_BEFORE = ("accord", "in the")
 
 
@@ -35,7 +36,8 @@ def party(p: Party, *, shared: bool = False) -> str:
         return p.name
     if p.name and (not own or words.lower() in (p.name.lower(), (p.country or "").lower())):
         return _noted(p.name, SECTORS.get(p.sector or "", p.sector))
-    return _noted(words, None if p.country and p.country in words.split() else p.country, SECTORS.get(p.sector or "", p.sector))
+    country = None if p.country in words.split() else p.country
+    return _noted(words, country, SECTORS.get(p.sector or "", p.sector))
 
 
 def _noted(name: str, *notes: str | None) -> str:
@@ -50,7 +52,7 @@ def parties(many: Sequence[Party]) -> list[str]:
 
 
 def listed(words: Sequence[str]) -> str:
-    """ "a, b and c"."""
+    """Words as a sentence lists them: "a, b and c"."""
     return " and ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else "".join(words)
 
 
@@ -116,34 +118,50 @@ def facts(event: Event) -> list[tuple[str, str]]:
     if event.frame is None:
         return []
     named = {*parties(event.actors), *parties(event.recipients)}
-    return [(label, value) for label, value in _FACTS[type(event.frame)](event.frame) if value and not _said(value, named)]
+    when = days(event.date) if event.date else None
+    rows = _frame_rows(event.frame)
+    return [(label, value) for label, value in rows if value and value != when and not _said(value, named)]
 
 
 def _said(value: str, named: set[str]) -> bool:
-    return value in named or value == listed([n for n in sorted(named, key=value.find) if n in value])
+    return value == listed([n for n in sorted(named, key=value.find) if n in value])
 
 
-def _visit(v: Visit) -> list[tuple[str, str | None]]:
+Rows = list[tuple[str, str | None]]
+
+
+def _frame_rows(frame: Frame) -> Rows:
+    if isinstance(frame, Visit):
+        return _visit(frame)
+    if isinstance(frame, Agreement):
+        return _agreement(frame)
+    if isinstance(frame, Transfer):
+        return _transfer(frame)
+    return _obligation(frame) if isinstance(frame, Obligation) else _territory(frame)
+
+
+def _visit(v: Visit) -> Rows:
     return [("visitor", _one(v.visitor)), ("host", _one(v.host)), ("delegation", _words(v.delegation))]
 
 
-def _agreement(a: Agreement) -> list[tuple[str, str | None]]:
-    signed = " – ".join(map(str, a.signed)) if isinstance(a.signed, tuple) else a.signed and str(a.signed)
+def _agreement(a: Agreement) -> Rows:
+    signed = a.signed if isinstance(a.signed, tuple) else (a.signed,)
     return [
-        ("agreement", _words(a.title)), ("subject", _words(a.subject)), ("parties", listed(parties(a.parties))), ("signed", signed),
-        ("in force for", _words(a.in_force_for)), ("provides for", "; ".join(map(clean, a.provides_for))),
+        ("agreement", _words(a.title)), ("subject", _words(a.subject)), ("parties", listed(parties(a.parties))),
+        ("signed", " – ".join(str(day) for day in signed if day)), ("in force for", _words(a.in_force_for)),
+        ("provides for", "; ".join(map(clean, a.provides_for))),
     ]  # fmt: skip
 
 
-def _transfer(t: Transfer) -> list[tuple[str, str | None]]:
-    quantity = None if t.quantity is None else number(t.quantity)
+def _transfer(t: Transfer) -> Rows:
     return [
-        ("items", _words(t.items)), ("quantity", quantity), ("value", None if t.value is None else money(t.value, t.currency)),
+        ("items", _words(t.items)), ("quantity", None if t.quantity is None else number(t.quantity)),
+        ("value", None if t.value is None else money(t.value, t.currency)),
         ("supplier", _one(t.supplier)), ("recipient", _one(t.recipient)), ("from", _words(t.from_place)),
     ]  # fmt: skip
 
 
-def _obligation(o: Obligation) -> list[tuple[str, str | None]]:
+def _obligation(o: Obligation) -> Rows:
     about = "about " if o.approximate else ""
     return [
         ("amount", None if o.amount is None else about + money(o.amount, o.currency)), ("debtor", _one(o.debtor)),
@@ -151,7 +169,7 @@ def _obligation(o: Obligation) -> list[tuple[str, str | None]]:
     ]  # fmt: skip
 
 
-def _territory(t: Territory) -> list[tuple[str, str | None]]:
+def _territory(t: Territory) -> Rows:
     return [("territory", _words(t.territory)), ("held by", _one(t.holder)), ("claimed by", _one(t.claimant))]
 
 
@@ -161,9 +179,6 @@ def _words(text: str | None) -> str | None:
 
 def _one(p: Party | None) -> str | None:
     return party(p) if p else None
-
-
-_FACTS = {Visit: _visit, Agreement: _agreement, Transfer: _transfer, Obligation: _obligation, Territory: _territory}
 
 
 def kind(frame: Frame) -> str:

@@ -22,8 +22,8 @@ LOOSE_WORDS = 4
 BULLET = re.compile(r"^(?:[•·▪◦‣●■*]\s*|[-–—]\s+(?=[\"“‘A-Z0-9]))+")
 """The mark before an item of a list, which is no word of the report."""
 COPYRIGHT = re.compile(
-    r"(?:©|\(c\)|copyright)[\s©]*(?:\(c\)\s*)?(?:by\s+)?(?:\d{4}(?:\s?[-–]\s?\d{4})?,?\s*)"
-    r"?(?:by\s+)?(?P<owner>[A-Z][\w&'’. -]{2,50}?)(?=[.,|]|\s+all rights|\s*\d{4}|$)",
+    r"(?:©|ⓒ|\(c\)|copyright)[\s©]*(?:\(c\)\s*)?(?:by\s+)?(?:\d{4}(?:\s?[-–]\s?\d{4})?,?\s*)"
+    r"?(?:by\s+)?(?P<owner>[A-Z][\w&'’. -]{2,50}?)(?=[.,|]|\s+[-–—·•]\s|\s+all rights|\s*\d{4}|$)",
     re.IGNORECASE,
 )
 TRAILER = re.compile(r"^\W*(?:source|sources|via|published in|read|views?|hits)\b", re.IGNORECASE)
@@ -235,7 +235,7 @@ def _owner(lines: Sequence[str]) -> str | None:
             return match["name"].removeprefix("The ")
     for line in lines:
         match = COPYRIGHT.search(line) if len(line.split()) <= 40 else None  # words
-        if match and re.match(r"^\W*(?:©|\(c\)|copyright)", line, re.IGNORECASE):
+        if match and re.search(r"(?:^\W*|[.;|] )(?:©|ⓒ|\(c\)|copyright)", line, re.IGNORECASE):
             return match["owner"].strip(" .")
     return None
 

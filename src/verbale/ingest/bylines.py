@@ -8,7 +8,7 @@ from .names import AGENCIES, is_name, is_outlet, people
 
 BY = re.compile(
     r"^\W*(?:(?:text |story |reported |written |posted |published |analysis |opinion |compiled |prepared |"
-    r"submitted )?by|from our (?:own |special )?correspondents?,?(?: in [A-Z]\w+,?)?|"
+    r"submitted )?by|from our (?:[\w-]+ ){0,2}correspondents?,?(?: in [A-Z]\w+,?)?|"
     r"author|authors|text|story)\b\s*:?\s+(?P<rest>\S.*)$",
     re.IGNORECASE,
 )
@@ -18,6 +18,18 @@ NOT_BY = re.compile(
     re.IGNORECASE,
 )
 FROM = re.compile(r"^from (?P<name>\S.*?),? in (?P<place>[A-Z][\w' -]{1,30})$", re.IGNORECASE)
+REPORTS_FROM = re.compile(r"^(?P<names>.{5,80}?),? (?:reports?|reporting|writes?|writing) (?:from|in) (?P<place>[A-Z].{2,40})$")
+DESK = re.compile(
+    r"^(?P<desk>[A-Z][\w' -]{0,30}?\s?(?:desk|bureau|staff|correspondents?|team|reporters?)): (?P<rest>[A-Z].{4,120})$",
+    re.IGNORECASE,
+)
+POST = re.compile(
+    r"^(?:(?:our|the) )?(?:[A-Z][\w'-]+ ){0,3}(?:correspondent|writer|reporter|editor|columnist|contributor|"
+    r"analyst|journalist|fellow|bureau chief)(?:, [A-Z][\w ]{2,30})?$",
+    re.IGNORECASE,
+)
+"""What somebody who signs is, on a line of its own."""
+SIGN_OFF = re.compile(r"^(?:[-–—]{1,3}\s*)(?P<who>[A-Z][^()]{2,60}?)(?: \((?P<name>[A-Z][^()]{4,40})\))?\.?$")
 REPORTING = re.compile(
     r"^\W*(?:(?:with )?(?:additional )?reporting|writing)(?: and (?:writing|editing|reporting))? by "
     r"(?P<rest>[^;.]+)[;.]?.{0,160}$",
@@ -67,6 +79,11 @@ def _is_sentence(signed: str) -> bool:
 
 
 def _from(line: str) -> Clues | None:
+    for pattern, group in ((REPORTS_FROM, "names"), (DESK, "rest")):
+        if (match := pattern.match(line)) and len(line.split()) <= 16:  # words
+            names = people(match[group], least=2)[0]
+            if names:
+                return tuple(Clue("author", n) for n in names)
     match = FROM.match(line)
     if not match or len(line.split()) > 10 or not is_name(match["name"]):  # words
         return None
@@ -79,6 +96,16 @@ def read_role(line: str) -> Clues | None:
         return None
     outlet = next((c for c in people(match["role"])[1:] if c), None)
     return (Clue("author", match["name"].strip()), *([Clue("publication", outlet)] if outlet else []))
+
+
+def read_sign_off(line: str) -> Clues | None:
+    """As in "-- A. Author", "-- Field Letters (A. Author)" under a report."""
+    match = SIGN_OFF.match(line)
+    if not match or len(line.split()) > 10:  # words
+        return None
+    if match["name"]:
+        return (Clue("publication", match["who"]), Clue("author", match["name"])) if is_name(match["name"]) else None
+    return (Clue("author", match["who"]),) if is_name(match["who"]) else None
 
 
 def is_agency(text: str) -> bool:

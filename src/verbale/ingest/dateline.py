@@ -16,8 +16,8 @@ DASH = r"\s*(?:—|–|--+|-(?=\s))\s*"
 PLACE = r"[A-Z][\w'’.]*(?:[ /-][A-Z][\w'’.-]*|[ -](?:al|el|de|la|du|es|sur|upon|am)[ -][A-Z][\w'’.-]*){0,3}"
 REGION = r"(?:, (?P<region>[A-Z][\w'’.-]*(?: [A-Z][\w'’.-]*){0,2}))?"
 DATE = (
-    r"(?:[,.]? (?P<date>(?:\w+day,? )?(?:\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]{2,8}\.?|[A-Z]\w{2,8}\.? "
-    r"\d{1,2}(?:st|nd|rd|th)?|\d{1,2}[./-]\d{1,2}[./-]\d{2,4})(?:,? \d{4})?))?"
+    r"(?:[,.]? \(?(?P<date>(?:\w+day,? )?(?:\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]{2,8}\.?|[A-Z]\w{2,8}\.? "
+    r"\d{1,2}(?:st|nd|rd|th)?|\d{1,2}[./-]\d{1,2}[./-]\d{2,4})(?:,? \d{4})?)\)?)?"
 )
 AGENCY = r"(?:[,.]? ?[(\[/](?P<agency>[A-Z][\w .&'’/-]{1,40})[)\]/])?"
 OPENING = re.compile(rf"^(?P<place>{PLACE}){REGION}{DATE}[,.]?{AGENCY}[,.]?{DASH}(?=[\"“‘'«(\[]?[A-Z0-9])")
@@ -27,6 +27,10 @@ CAPITALS = re.compile(
     r"(?P<region>[A-Z][A-Za-z]+))?(?P<date>(?!))?(?: \((?P<agency>[A-Z][\w "
     r".]{1,30})\))?:\s+(?=[\"“‘'A-Z0-9])"
 )
+STOPPED = re.compile(
+    rf"^(?P<place>[A-Z][A-Z'’-]{{3,}}(?:[ /-][A-Z][A-Z'’-]+){{0,2}}){REGION}{DATE}{AGENCY}\.\s+(?=[\"“‘'«]?[A-Z])"
+)
+"""As in "TUNIS. The president …", "LINZ, Austria, 4 May. The president …"."""
 TRAILING_AGENCY = re.compile(
     rf"^(?P<place>{PLACE}){REGION}(?:, (?P<date>[A-Za-z]+ \d{{1,2}}|\d{{1,2}} [A-Za-z]+))(?:,? "
     rf"\d{{4}})?[,.] (?P<agency>[A-Z][A-Za-z-]{{2,20}})[.:]\s*{DASH[:-3]}?\s*(?=[A-Z0-9\"“])"
@@ -57,7 +61,7 @@ class Dateline(Struct, frozen=True):
 def find_dateline(paragraph: str) -> Dateline | None:
     """The dateline a report's first paragraph opens with, or None."""
     head = paragraph[:160]
-    for pattern in (OPENING, BRACKETED, TRAILING_AGENCY, CAPITALS):
+    for pattern in (OPENING, BRACKETED, TRAILING_AGENCY, CAPITALS, STOPPED):
         match = pattern.match(head)
         if match and _is_dateline(match):
             return _read(match)

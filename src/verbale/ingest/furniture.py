@@ -18,6 +18,7 @@ def _any(alternatives: Iterable[str], tail: str = "$") -> re.Pattern[str]:
 RELATED_HEAD = _any(
     (
         r"visit also", r"see also", r"more (?:on|in|from|by|about)\b.{0,60}",
+        r"also by (?:this|the same|our) (?:writer|author|correspondent)s?",
         r"also (?:on|in) (?:this|our|the) (?:site|section|issue|news|edition|series|paper)", r"also (?:read|see)",
         r"read (?:also|next|more|this next)",
         r"more (?:stories|news|articles|coverage|like this|publications|posts|reports|reading)",
@@ -49,6 +50,8 @@ RELATED_INLINE = _any(
         r"see also\s?:",
         r"more\s?:", r"watch(?: also)?\s?:", r"listen(?: also)?\s?:", r"recommended\s?:", r"don['’]t miss\s?:",
         r"further reading\s?:",
+        r"also by (?:this|the same|our) (?:writer|author|correspondent)s?\s?:",
+        r"(?:more|also) (?:on|from|about|by|in)\b[^:.]{1,40}:",
         r"(?:previous|next) (?:article|post|story)\s?:?",
     ),
     r"\s*(?P<title>\S.{2,200})$",
@@ -117,7 +120,14 @@ NOTICE = _any(
         r"(?:tags?|tagged(?: (?:under|with|in))?|keywords|topics?|filed under|labels?)\s?(?::|(?=\bunder|"
             r"with\b)).{0,300}$",
         r"tagged (?:under|with|in|as)\b.{0,200}$",
-        r"(?:copyright|\(c\)|©)", r".{0,120}all rights reserved", r"(?:all )?rights reserved",
+        r"(?:copyright|\(c\)|©|ⓒ)",
+        r"you (?:are|were|have) (?:receiv|read|on|subscrib)\w*\b.{0,60}\b(?:list|edition|e-?mail|because|newsletter|version)\b",
+        r"you (?:receive|received|get|got) (?:it|this|our)\b.{0,60}\bbecause\b",
+        r"to (?:un)?subscribe\b", r"unsubscribe\b.{0,120}$", r"(?:subscription|advertising) (?:enquir|inquir|rate)\w+\b.{0,120}$",
+        r"(?:next|previous) (?:issue|edition)\s?:", r"powered by\b.{0,160}$", r"jcomments$",
+        r"(?:reuse|reprints?|syndication|corrections? desk)\s?:", r"best viewed (?:at|in|with)\b", r"you are visitor\b",
+        r"reproduc(?:tion|ed) (?:by|only|without|in whole|with)\b.{0,120}$", r"pages? \d+(?:\s*[/|]\s*\d+)+$",
+        r"(?:may be|please) (?:forward|reproduc|redistribut|quot)\w+\b.{0,80}$", r".{0,120}all rights reserved", r"(?:all )?rights reserved",
         r"(?:photos?|image|picture|photograph|file photo|credit|photo credit|image credit|foto|illustration|"
             r"map|graphic)(?: by| courtesy(?: of)?)?\s?:.{0,160}$",
         r"(?:photo|image|photograph)s? (?:by|courtesy)\b.{0,120}$",

@@ -13,6 +13,8 @@ SLACK = 0.72
 SENTENCE_END = re.compile(r"[.!?:…][\"”’')\]]*(?:\[\d+\])*(?:\s*\([\w .,/&-]{2,30}\))?$")
 """A full stop, also one before the agency that the sentence is owed to: "(Gull Wire)"."""
 BULLET = re.compile(r"^\s*(?:[•·▪◦‣*–—-]|\(?\d{1,2}[.)]|\(?[a-z][.)])\s+")
+RULE = re.compile(r"\s*(?:[-_=~*–—─━•·]\s?){2,}\s*$")
+"""A line drawn across the page."""
 DIVIDED = re.compile(r"[^\W\d_]{2,}-$")
 
 
@@ -64,7 +66,8 @@ def _joined(block: Sequence[str], width: int, vocabulary: frozenset[str]) -> lis
     for line in block:
         indented = len(line) - len(line.lstrip()) - (len(previous) - len(previous.lstrip())) >= 2  # spaces
         runs_on = line.lstrip()[:1].islower() and not ends_sentence(previous)
-        new = not previous or BULLET.match(line) or not (runs_on or _is_full(previous.strip(), line, width))
+        apart = not previous or RULE.match(line) or RULE.match(previous)
+        new = apart or BULLET.match(line) or not (runs_on or _is_full(previous.strip(), line, width))
         if new or (indented and ends_sentence(previous)):
             done.append(squeeze(line))
         else:

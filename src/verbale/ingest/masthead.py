@@ -6,7 +6,7 @@
 import re
 from functools import lru_cache
 
-from .bylines import BY, NOT_BY, read_authors, read_byline, read_role
+from .bylines import BY, NOT_BY, POST, read_authors, read_byline, read_role
 from .clues import Clue, Clues, Field
 from .dates import PrintedDate, dates_in
 from .names import is_name, is_outlet
@@ -52,8 +52,18 @@ ISSUE_OF = re.compile(
     r"(?P<publication>[A-Z][^().,;]{1,70}?)\s*(?:\)|$|[.,;])"
 )
 NUMBER = re.compile(
-    r"^(?:(?:vol(?:ume)?\.?|issue|no\.?|number|№)\s*[:#]?\s*[\dIVXLC]+[\s,;:/–-]*){1,3}(?=$|[\s(|])", re.IGNORECASE
+    r"^(?:(?:vol(?:ume)?\.?|issue|no\.?|number|n°|№)\s*[:#]?\s*[\dIVXLC]+(?: ?/ ?(?:19|20)\d\d)?[\s,;:/–-]*){1,3}(?=$|[\s(|])", re.IGNORECASE
 )
+NUMBERED = re.compile(
+    r"^(?P<publication>[A-Z][\w&'’. -]{3,60}?)[\s,|–—-]+(?P<issue>(?:(?i:no\.|n°|nr\.?|№|issue|vol\.?|volume|#)\s?"
+    r"[\dIVXLC]+(?: \d{3})*(?:/\d+)?[\s,]*){1,2})(?=$|[\s(|,])"
+)
+NO_OUTLET = re.compile(
+    r"\b(?:report|resolution|release|statement|document|decree|law|order|article|communiqué|protocol|sitrep|update|flash|"
+    r"paper|brief|briefing|case|decision|directive|section|chapter|page|part|reactor|unit|line|phase)s?\W*$",
+    re.IGNORECASE,
+)
+"""What is numbered without being a publication."""
 SPLIT = re.compile(r"\s+[|·•∙◦/–—-]+\s+|\s*[|·•∙]\s*")
 CLOCK = re.compile(
     r"\b\d{1,2}[:.h]\d{2}(?::\d{2})?\s*(?:[ap]\.?m\.?)?|\b\d{1,2}\s*[ap]\.?m\.?(?!\w)|\b(?:GMT|UTC|UT|EST|EDT|ET|CET|CEST|MSK|PST|PDT|BST|IST)\b(?:\s?[+-]\s?\d{1,2}(?::\d\d)?)?|"
@@ -66,6 +76,8 @@ DATE_WORDS = re.compile(
     re.IGNORECASE,
 )
 VOLUME = re.compile(r"\s*\b(?:volume|vol\.?|issue|no\.?)\s*:?\s*\d.*$", re.IGNORECASE)
+HOME = ("home", "news", "start", "main", "front page", "homepage", "you are here", "world")
+"""Where a path through a site begins."""
 CRUMBS = re.compile(r"\s*(?:>|»|›|→|::)\s*")
 PLACE_DATE = re.compile(
     r"^(?!(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)(?:[a-z]*day)?\b)(?P<place>[A-Z][\w'’.-]*(?:[ "
@@ -92,8 +104,10 @@ def read_line(line: str) -> Clues | None:
         _date_only,
         _breadcrumbs,
         read_role,
+        _numbered,
         _pieces,
         _place_and_date,
+        _post,
     ):
         found = rule(line)
         if found is not None:
@@ -163,6 +177,24 @@ def _issue(line: str) -> Clues | None:
     return (*signed, issue, Clue("publication", match["publication"].strip()))
 
 
+def _numbered(line: str) -> Clues | None:
+    """As in "Strait Letter, No. 118, January 2005", "Courrier du Port, n° 2 207": an outlet and its number."""
+    match = NUMBERED.match(line)
+    if not match or len(line.split()) > 14 or NO_OUTLET.search(match["publication"]):  # words
+        return None
+    after = line[match.end() :].strip(" ,()|–—-")
+    dates = dates_in(after)
+    if after and (not dates or DATE_WORDS.sub("", after[: dates[0].start] + after[dates[-1].end :])):
+        return None
+    found = (Clue("publication", match["publication"].strip(" ,|–—-")), Clue("issue", match["issue"].strip()))
+    return (*found, *(Clue("date", d.text, d) for d in dates[:1]))
+
+
+def _post(line: str) -> Clues | None:
+    """A post without its holder says nothing, but it is the masthead's."""
+    return () if len(line.split()) <= 6 and POST.match(line) else None  # words
+
+
 def _date_only(line: str) -> Clues | None:
     """A line with dates and nothing else but clock times and "Posted on"."""
     dates = [d for d in dates_in(line) if d.year is not None]
@@ -192,17 +224,11 @@ def _dated(line: str, date: PrintedDate, dates: list[PrintedDate]) -> Clue:
 def _breadcrumbs(line: str) -> Clues | None:
     """As in "Home > News > Caucasus": the last short step is the section."""
     steps = [s for s in CRUMBS.split(line) if s]
-    if len(steps) < 2 or steps[0].lower() not in (
-        "home",
-        "news",
-        "start",
-        "main",
-        "front page",
-        "homepage",
-        "you are here",
-        "world",
-    ):  # a path
+    if len(steps) < 2:  # a path
         return None
+    if steps[0].lower() not in HOME:
+        named = (len(steps) > 2 or is_outlet(steps[0])) and all(len(s.split()) <= 5 and s[0].isupper() for s in steps)
+        return (Clue("publication", steps[0]), Clue("section", steps[-1])) if named else None
     short = [s for s in steps[1:] if len(s.split()) <= 3]  # a title is longer
     return (Clue("section", short[-1]),) if short else ()
 
@@ -214,10 +240,18 @@ def _pieces(line: str) -> Clues | None:
         return _name_and_date(line)
     read = [_piece(p) for p in pieces]
     if all(r is None for r in read):
-        return None
+        return _outlet_and_section(line)
     found = [clue for r in read for clue in r or ()]
     loose = [p for p, r in zip(pieces, read, strict=True) if r is None]
     return (*found, *_loose(loose, {c.field for c in found}))
+
+
+def _outlet_and_section(line: str) -> Clues | None:
+    """As in "The Halden Courier | Fisheries"."""
+    outlet, stroke, section = (p.strip() for p in line.partition("|"))
+    if not stroke or "|" in section or not is_outlet(outlet) or not outlet[:1].isupper() or len(section.split()) > 3:
+        return None
+    return (Clue("publication", outlet), Clue("section", section)) if section[:1].isupper() else None
 
 
 def _piece(piece: str) -> Clues | None:

@@ -60,7 +60,7 @@ AGENCIES = word_set(
 )
 """Wire services that sign without a person, in lower case."""
 MOST_NAME_WORDS = 5
-NATIVE = re.compile(r"\s+(?:and|&|with|et|und)\s+|\s*[;&]\s*|\s*,\s*(?:and\s+)?", re.IGNORECASE)
+NATIVE = re.compile(r"\s+(?:and|&|with|et|und)\s+|\s*[;&]\s*|\s*,\s*(?:(?:and|with)\s+)?", re.IGNORECASE)
 
 
 def is_name(text: str, least: int = 2) -> bool:

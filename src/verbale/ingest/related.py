@@ -20,13 +20,13 @@ KINDS = (
     "Report", "Study", "Monograph", "Paper",
     "Brief", "Briefing", "Backgrounder", "Interview", "Essay", "Review", "Testimony", "Statement", "Podcast", "Video",
     "Blog", "Column", "Letter", "Speech",
-    "Explainer", "News", "Event", "Factbox", "Chapter", "Dissertation", "Newsletter", "Bulletin", "Dispatch", "Memo",
+    "Map", "Profile", "Photos", "Timeline", "Infographic", "Letters", "Explainer", "News", "Event", "Factbox", "Chapter", "Dissertation", "Newsletter", "Bulletin", "Dispatch", "Memo",
 )  # fmt: skip
 """What pages call the things they list, longest first within a first word."""
 KIND = re.compile(
     r"^(?P<glued>.{0,60}?)(?P<kind>"
     + "|".join(re.escape(k) for k in sorted(KINDS, key=len, reverse=True))
-    + r")(?:\s*[:|–—-]\s*|\s+)(?=[\"“‘'«]?[A-Z0-9])"
+    + r")(?:\s*[:|]\s+(?=\S)|(?:\s*[:|–—-]\s*|\s+)(?=[\"“‘'«]?[A-Z0-9]))"
 )
 """The kind, also glued to the alternative text of a cover picture ("2206-StarrSilk Road Paper")."""
 SERIES = re.compile(

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from .names import INSTITUTION, is_outlet
+from .words import word_set
 
 GENRE = re.compile(
     r"^(?:the )?(?:joint |official |press |media |public |news |special |daily |weekly )*(?:press release|"
@@ -16,10 +17,45 @@ GENRE = re.compile(
 """A line that says what kind of text follows, not what it is about."""
 
 
+SECTION_WORDS = word_set(
+    """
+    world news politics political africa asia europe americas opinion analysis analytical international national
+    business economy economics security defence defense caucasus eurasia middle east features commentary region
+    regional local society diplomacy conflict conflicts energy foreign affairs articles field reports reports
+    fisheries trade military government policy culture environment letters editorial letters home front page
+    north south central latin america pacific balkans gulf horn western eastern southern northern and & of the
+    """
+)
+DECK_WORDS = 9
+"""Under a title, a second headline from this length on is its deck."""
+
+
+def names_section(line: str) -> bool:
+    """Whether a line such as "Politics and Security" is a section's name, made of nothing but the words for one."""
+    words = re.findall(r"[\w&]+", line.lower())
+    return 0 < len(words) <= 4 and line[:1].isupper() and all(w in SECTION_WORDS for w in words)
+
+
+def plain_title(title: str | None, publication: str | None) -> tuple[str | None, str | None]:
+    """A title without the outlet's name before or after a dash or colon, and the number of issue that stood with it.
+
+    As in "Harbour Letter 12 - Two envoys", "Two envoys | Harbour Letter".
+    """
+    if not title or not publication:
+        return title, None
+    name = re.escape(publication.removeprefix("The "))
+    first = re.match(rf"^(?:The )?{name}(?:,? *(?P<issue>(?:no\.?|issue|#|№)? ?\d[\d/]*))?\s*[:|–—-]+\s+", title, re.IGNORECASE)
+    if first and len(title[first.end() :].split()) >= 2:  # words of a title
+        return title[first.end() :], first["issue"]
+    last = re.search(rf"\s+[|·•»–—-]+\s+(?:The )?{name}$", title, re.IGNORECASE)
+    return (title[: last.start()] if last else title), None
+
+
 def names_report(line: str) -> bool:
     """Whether a line may be the title: no authority, outlet or genre, and more than one word."""
     return (
         2 <= len(line.split()) <= 40 and not INSTITUTION.match(line) and not GENRE.match(line) and not is_outlet(line)
+        and not names_section(line)
     )
 
 
@@ -31,5 +67,11 @@ def choose_title(headlines: Sequence[str], above_byline: int) -> str | None:
     fit = [h for h in headlines if names_report(h)]
     near = [h for h in headlines[:above_byline] if h in fit and len(h.split()) >= 3]
     if near:
-        return near[-1]
+        return near[-2] if len(near) > 1 and _is_deck(near[-2], near[-1]) else near[-1]
     return max(fit or headlines, key=lambda h: min(len(h.split()), 12), default=None)
+
+
+def _is_deck(title: str, line: str) -> bool:
+    """Whether a headline under another one only adds to it: capitals stand over it, or it is the longer by far."""
+    longer = len(line.split()) >= DECK_WORDS and len(line.split()) * 4 >= len(title.split()) * 5
+    return (title.isupper() and not line.isupper()) or longer

@@ -56,9 +56,9 @@ def noun_forms(lemma: str) -> Iterator[str]:
 
 
 def table(lemmas: Iterable[str], forms_of: Callable[[str], Iterator[str]]) -> dict[str, str]:
-    """Inflected form -> lemma; a form that is itself a lemma in the list stays out (`found`, `left`)."""
+    """Inflected form -> lemma, lemmas to themselves; a form that is itself a lemma in the list stays that lemma."""
     known = {x for x in lemmas if x.isalpha()}
-    found: dict[str, str] = {}
+    found: dict[str, str] = {x: x for x in known}
     for lemma in sorted(known):
         for form in forms_of(lemma):
             if form not in known:

@@ -1,0 +1,1 @@
+"""What happened, read from short sentences through the whole reader."""

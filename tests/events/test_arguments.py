@@ -1,0 +1,151 @@
+"""Who acts on whom."""
+
+import pytest
+
+from .conftest import Tell
+from .told import codes
+
+
+def test_subject_and_object_are_actor_and_recipient(tell: Tell) -> None:
+    assert tell("Japan criticised China.").who("ACCUSE") == (["JPN"], ["CHN"])
+
+
+def test_an_actor_may_stand_without_a_recipient(tell: Tell) -> None:
+    assert tell("Kenya mobilised its army.").who("MOBILIZE") == (["KEN"], [])
+
+
+def test_coordinated_subjects_all_act(tell: Tell) -> None:
+    assert tell("France and Germany condemned Serbia.").who("ACCUSE") == (["FRA", "DEU"], ["SRB"])
+
+
+def test_coordinated_objects_are_all_recipients(tell: Tell) -> None:
+    assert tell("France condemned Serbia and Croatia.").who("ACCUSE") == (["FRA"], ["SRB", "HRV"])
+
+
+def test_coordinated_adjectives_name_a_party_each(tell: Tell) -> None:
+    told = tell("Kenyan police arrested Somali and Sudanese smugglers.")
+    assert told.who("COERCE") == (["KEN"], ["SOM", "SDN"])
+
+
+def test_talks_between_parties_have_actors_only(tell: Tell) -> None:
+    assert tell("Talks between Chad and Sudan began in Tripoli.").who("CONSULT") == (["TCD", "SDN"], [])
+
+
+def test_parties_who_sign_together_are_all_actors(tell: Tell) -> None:
+    assert tell("Kenya and Uganda signed a treaty.").who("SUPPORT") == (["KEN", "UGA"], [])
+
+
+def test_ministers_of_two_countries_who_meet_are_all_actors(tell: Tell) -> None:
+    assert tell("The foreign ministers of Kenya and Uganda met in Nairobi.").who("CONSULT") == (["KEN", "UGA"], [])
+
+
+def test_the_parties_to_a_treaty_between_them_sign_it(tell: Tell) -> None:
+    assert tell("A treaty between Kenya and Uganda was signed in Nairobi.").who("SUPPORT") == (["KEN", "UGA"], [])
+
+
+def test_whom_one_meets_with_is_the_recipient(tell: Tell) -> None:
+    told = tell("The Kenyan president met with the Ugandan prime minister in Kampala.")
+    assert told.who("CONSULT") == (["KEN"], ["UGA"])
+
+
+def test_a_counterpart_is_of_the_country_of_its_adjective(tell: Tell) -> None:
+    assert tell("The Kenyan foreign minister met with his Ugandan counterpart.").who("CONSULT") == (["KEN"], ["UGA"])
+
+
+def test_where_a_meeting_took_place_is_no_party_to_it(tell: Tell) -> None:
+    assert tell("The presidents of Chile and Peru held talks in Santiago.").who("CONSULT") == (["CHL", "PER"], [])
+
+
+def test_a_thing_lends_the_party_in_its_adjective(tell: Tell) -> None:
+    assert tell("Chad criticised the Israeli decision.").who("ACCUSE") == (["TCD"], ["ISR"])
+
+
+def test_a_thing_lends_the_party_that_owns_it(tell: Tell) -> None:
+    assert tell("Chad rejected Libya's proposal.").who("REJECT") == (["TCD"], ["LBY"])
+
+
+def test_an_office_holder_acts_for_the_country(tell: Tell) -> None:
+    event = tell("President Mwai Kibaki of Kenya condemned Somalia.").one("ACCUSE")
+    assert [(p.country, p.sector, p.person) for p in event.actors] == [("KEN", "GOV", "Mwai Kibaki")]
+
+
+def test_an_army_is_the_military_of_its_country(tell: Tell) -> None:
+    event = tell("The army of Kenya attacked Somalia.").one("ASSAULT")
+    assert [(p.country, p.sector) for p in event.actors] == [("KEN", "MIL")]
+
+
+def test_organizations_are_parties(tell: Tell) -> None:
+    assert tell("NATO and the UN condemned Serbia.").who("ACCUSE") == (["NATO", "UN"], ["SRB"])
+
+
+def test_we_in_a_quotation_is_the_speakers_side(tell: Tell) -> None:
+    event = tell('"We reject the Ethiopian proposal," the Eritrean foreign minister said.').one("REJECT")
+    assert codes(event.actors) == ["ERI"]
+    assert event.actors[0].office is None
+
+
+def test_i_in_a_quotation_is_the_speaker(tell: Tell) -> None:
+    event = tell('"I condemn Serbia," the Croatian president said.').one("ACCUSE")
+    assert [(p.country, p.office) for p in event.actors] == [("HRV", "president")]
+
+
+def test_us_in_a_quotation_is_the_speakers_side(tell: Tell) -> None:
+    assert tell('"Chad attacked us on Sunday," said the Sudanese president.').who("ASSAULT") == (["TCD"], ["SDN"])
+
+
+def test_what_is_ours_in_a_quotation_is_the_speakers(tell: Tell) -> None:
+    assert tell('"Chad killed our soldiers," said the Sudanese president.').who("ASSAULT") == (["TCD"], ["SDN"])
+
+
+def test_the_instrument_of_an_act_is_no_recipient(tell: Tell) -> None:
+    assert tell("Kenya attacked Somalia with rockets.").who("ASSAULT") == (["KEN"], ["SOM"])
+
+
+def test_nobody_sits_on_both_sides(tell: Tell) -> None:
+    assert tell("Kenya put its army on alert.").who("MOBILIZE") == (["KEN"], [])
+
+
+def test_its_ambassador_is_that_of_the_country_that_is_hit(tell: Tell) -> None:
+    assert tell("Kenya condemned Somalia and expelled its ambassador.").who("SANCTION") == (["KEN"], ["SOM"])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "According to the Sudanese president, Chad attacked the town.",
+        "Chad attacked the town on Sunday, according to the Sudanese army.",
+    ],
+)
+def test_whoever_only_tells_of_an_act_is_no_recipient_of_it(tell: Tell, text: str) -> None:
+    assert tell(text).who("ASSAULT") == (["TCD"], [])
+
+
+def test_nameless_police_are_of_the_country_they_act_in(tell: Tell) -> None:
+    event = tell("Workers went on strike in Lima.").one("PROTEST")
+    assert codes(event.actors) == ["PER"]
+
+
+def test_an_act_of_nobody_known_is_no_event(tell: Tell) -> None:
+    assert tell("The letter condemned the idea.").types() == []
+
+
+def test_the_object_that_goes_over_is_not_the_recipient(tell: Tell) -> None:
+    told = tell("Portugal sold Angola three patrol boats.")
+    assert told.who("COOPERATE") == (["PRT"], ["AGO"])
+
+
+def test_a_mediator_acts_on_both_sides(tell: Tell) -> None:
+    assert tell("Norway mediated between Kenya and Somalia.").who("CONSULT") == (["NOR"], ["KEN", "SOM"])
+
+
+def test_evidence_quotes_the_body(tell: Tell) -> None:
+    told = tell("In Accra it rained. Botswana expelled the Zambian ambassador, and the talks ended.")
+    evidence = told.one("SANCTION").evidence
+    assert told.text[evidence.start : evidence.end] == evidence.quote == "Botswana expelled the Zambian ambassador"
+
+
+def test_parties_quote_the_body(tell: Tell) -> None:
+    told = tell("The Kenyan president met with the Ugandan prime minister in Kampala.")
+    event = told.one("CONSULT")
+    for party in (*event.actors, *event.recipients):
+        assert told.text[party.start : party.end] == party.text

@@ -1,0 +1,157 @@
+"""Who says so."""
+
+import pytest
+
+from verbale.record import StatementKind
+
+from .conftest import Tell
+
+
+def test_reported_speech_is_a_statement(tell: Tell) -> None:
+    said = tell("The Sudanese president said that Chad had attacked the town.").said("Chad had attacked")
+    assert said.speaker is not None
+    assert (said.speaker.country, said.direct, said.kind) == ("SDN", False, "assertion")
+
+
+def test_an_event_in_reported_speech_hangs_on_the_statement(tell: Tell) -> None:
+    told = tell("The Sudanese president said that Chad had attacked the town.")
+    assert told.one("ASSAULT").attribution == (told.said("attacked").id,)
+
+
+def test_an_event_in_the_reports_own_voice_hangs_on_nothing(tell: Tell) -> None:
+    assert tell("Chad attacked the town of Kufra.").one("ASSAULT").attribution == ()
+
+
+def test_a_statement_without_that_is_found(tell: Tell) -> None:
+    assert tell("The Libyan minister said Chad would attack Sudan.").said("Chad would attack Sudan").direct is False
+
+
+def test_quoted_words_are_direct(tell: Tell) -> None:
+    said = tell('"We condemn Chad," the Sudanese president said.').said("We condemn Chad")
+    assert said.direct
+    assert said.content.quote == "We condemn Chad"
+
+
+def test_the_speaker_may_stand_behind_the_cue(tell: Tell) -> None:
+    said = tell('"Chad attacked us on Sunday," said the Sudanese president.').said("attacked us")
+    assert said.speaker is not None
+    assert said.speaker.office == "president"
+
+
+def test_the_cue_may_stand_behind_what_is_said(tell: Tell) -> None:
+    said = tell("Chad attacked the town, the Sudanese president said.").said("Chad attacked the town")
+    assert said.content.quote == "Chad attacked the town"
+
+
+def test_the_cue_quotes_the_body(tell: Tell) -> None:
+    told = tell("The Libyan minister had denied that Chad attacked Sudan.")
+    cue = told.said("Chad attacked").cue
+    assert cue is not None
+    assert told.text[cue.start : cue.end] == cue.text == "had denied"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "According to the Sudanese president, Chad attacked the town.",
+        "Chad attacked the town, according to the Sudanese president.",
+    ],
+)
+def test_according_to_names_a_speaker(tell: Tell, text: str) -> None:
+    said = tell(text).said("Chad attacked the town")
+    assert said.speaker is not None
+    assert said.speaker.country == "SDN"
+    assert said.cue is not None
+    assert said.cue.text.lower() == "according to"
+
+
+def test_a_statement_in_a_statement_has_a_parent(tell: Tell) -> None:
+    told = tell("The Libyan minister said that Sudan had denied that its army attacked Chad.")
+    inner = told.said("its army attacked Chad")
+    outer = told.said("Sudan had denied")
+    assert (inner.parent, outer.parent) == (outer.id, None)
+
+
+def test_an_event_told_at_second_hand_names_both_statements_outermost_first(tell: Tell) -> None:
+    told = tell("The Libyan minister said that Sudan had denied that its army attacked Chad.")
+    outer, inner = told.said("Sudan had denied"), told.said("its army attacked Chad")
+    assert told.one("ASSAULT").attribution == (outer.id, inner.id)
+
+
+def test_a_quotation_that_goes_on_keeps_its_speaker(tell: Tell) -> None:
+    told = tell('"We condemn Chad," the Sudanese president said. "Its army has killed our soldiers."')
+    said = told.said("Its army has killed")
+    assert said.direct
+    assert said.speaker is not None
+    assert said.speaker.country == "SDN"
+
+
+def test_an_event_in_a_quotation_that_goes_on_hangs_on_it(tell: Tell) -> None:
+    told = tell('"We condemn Chad," the Sudanese president said. "Its army has killed our soldiers."')
+    assert told.one("ASSAULT").attribution == (told.said("Its army has killed").id,)
+
+
+def test_a_pronoun_speaks_for_its_person(tell: Tell) -> None:
+    told = tell("The Sudanese president arrived in Tripoli. He said that Chad had attacked the town.")
+    speaker = told.said("Chad had attacked").speaker
+    assert speaker is not None
+    assert (speaker.text, speaker.country, speaker.office) == ("He", "SDN", "president")
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("The Sudanese minister said that Chad had attacked the town.", "assertion"),
+        ("Sudan denied that it had bombed Chad.", "denial"),
+        ("Chad alleged that Sudan had armed the rebels.", "allegation"),
+        ("The Libyan minister believes that Sudan attacked Chad.", "assessment"),
+        ("The Libyan minister predicted that Sudan would attack Chad.", "forecast"),
+        ("The Libyan minister said Sudan will attack Chad.", "forecast"),
+        ("Chad asked whether Sudan had withdrawn its troops.", "question"),
+        ("Sudan threatened to attack Chad.", "threat"),
+        ("Sudan announced that it would expel the Chadian ambassador.", "threat"),
+        ('"Unless Chad leaves, we will bomb its army," the Sudanese president said.', "threat"),
+        ('"We will bomb Chad," the Sudanese president said.', "threat"),
+    ],
+)
+def test_a_statement_is_of_the_kind_of_its_cue_and_content(tell: Tell, text: str, kind: StatementKind) -> None:
+    assert [s.kind for s in tell(text).statements] == [kind]
+
+
+def test_words_that_only_name_a_feeling_are_no_second_statement(tell: Tell) -> None:
+    assert len(tell('"I condemn Serbia," the Croatian president said.').statements) == 1
+
+
+def test_scare_quotes_are_no_statement(tell: Tell) -> None:
+    assert tell('Chad shelled the "capital" of the rebels.').statements == ()
+
+
+def test_a_question_in_quotation_marks_has_its_asker(tell: Tell) -> None:
+    said = tell('"Who bombed Chad?" the Libyan minister asked.').said("Who bombed Chad")
+    assert said.kind == "question"
+    assert said.speaker is not None
+    assert said.speaker.country == "LBY"
+
+
+def test_a_speaker_nobody_knows_is_still_quoted(tell: Tell) -> None:
+    said = tell("A shepherd said that Chad had shelled the village.").said("Chad had shelled")
+    assert said.speaker is not None
+    assert said.speaker.text == "A shepherd"
+
+
+def test_a_named_speaker_carries_office_and_country(tell: Tell) -> None:
+    said = tell("Kenyan President Mwai Kibaki said that Somalia had closed its border.").said("Somalia had closed")
+    assert said.speaker is not None
+    assert (said.speaker.person, said.speaker.country) == ("Mwai Kibaki", "KEN")
+
+
+def test_contents_quote_the_body(tell: Tell) -> None:
+    told = tell('In Accra it rained. "We condemn Chad," the president said, and "we shall say so again."')
+    assert told.statements
+    for said in told.statements:
+        assert told.text[said.content.start : said.content.end] == said.content.quote
+
+
+def test_a_semicolon_parts_what_two_sides_say(tell: Tell) -> None:
+    told = tell("Lima said that Ecuador had shelled a village; Quito denied it.")
+    assert "Quito" not in told.said("Ecuador had shelled").content.quote
