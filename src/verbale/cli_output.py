@@ -1,7 +1,9 @@
 """How the command line prints: records as they come, errors one line each, and leaving without noise."""
 
 import os
+import signal
 import sys
+import threading
 import time
 from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import closing, suppress
@@ -26,7 +28,7 @@ class Main(click.Group):
     def invoke(self, ctx: click.Context) -> Any:
         if sys.stdout is None or sys.stderr is None or sys.stdin is None:
             ctx.exit(2)
-        _end_on_terminate()
+        before = _on_terminate(_leave)
         try:
             return super().invoke(ctx)
         except VerbaleError as error:
@@ -49,6 +51,8 @@ class Main(click.Group):
         except Exception as error:  # noqa: BLE001  the last resort: a line that names the place, never a traceback
             complain(f"a mistake in this program, please report it: {origin(error)}")
             ctx.exit(2)
+        finally:
+            _on_terminate(before)
 
 
 def complain(message: str) -> None:
@@ -65,16 +69,15 @@ def _let_go() -> None:
         os.close(nowhere)
 
 
-def _end_on_terminate() -> None:
-    """SIGTERM ends the run in order, reading processes included."""
-    import signal
-    import threading
+def _leave(number: int, _: FrameType | None) -> None:
+    """Ends the run in order, reading processes included."""
+    sys.exit(128 + number)
 
-    def leave(number: int, _: FrameType | None) -> None:
-        sys.exit(128 + number)
 
-    if threading.current_thread() is threading.main_thread():
-        signal.signal(signal.SIGTERM, leave)
+def _on_terminate(handler: Any) -> Any:
+    """Sets what SIGTERM does and gives what it did; None outside the main thread, where that cannot be set."""
+    main = threading.current_thread() is threading.main_thread()
+    return signal.signal(signal.SIGTERM, handler) if main and handler is not None else None
 
 
 def printer(style: str) -> "Callable[[Record], None]":

@@ -163,6 +163,15 @@ class Complement(Struct, frozen=True, forbid_unknown_fields=True):
     note: str = ""
 
 
+class Refinement(Struct, frozen=True, forbid_unknown_fields=True):
+    """The operator's CAMEO code by the code of the act it takes (a prefix of it)."""
+
+    operator: EventType
+    of_cameo: str
+    cameo: str
+    note: str = ""
+
+
 class Lexicon(Struct, frozen=True):
     """Everything above, indexed for look-up; built once and only read after that."""
 
@@ -174,12 +183,19 @@ class Lexicon(Struct, frozen=True):
     types: dict[str, PloverType]
     contexts: tuple[Context, ...]
     complements: dict[tuple[str, str, str], Complement]
+    refinements: dict[tuple[str, str], str]
+    """(operator, CAMEO prefix of the act) -> CAMEO code of the operator."""
     lists: dict[str, frozenset[str]]
     """Word lists of the grammar rules: support verbs, object-control verbs …"""
     orders: dict[str, tuple[str, ...]]
     """The same lists in the order written: slots are tried in turn."""
     digest: str
     """SHA-256 over every file read, in order."""
+
+    def operator_code(self, operator: str, act: str | None) -> str | None:
+        """The CAMEO code of agreeing to, demanding, refusing or threatening an act of this code; None if only the type is known."""
+        act = act or ""
+        return next((c for n in range(len(act), 1, -1) if (c := self.refinements.get((operator, act[:n])))), None)
 
     def score_of(self, event: str | None, mode: str | None) -> float | None:
         """The PLOVER score of a type and mode, None for what has no type."""
@@ -217,6 +233,7 @@ def load(extra: Sequence[Path] = ()) -> Lexicon:
     plover = _toml(DATA / "plover.toml", mistakes)
     types = {t.name: t for t in _entries(DATA / "plover.toml", plover, "type", PloverType, mistakes)}
     complements = _entries(DATA / "plover.toml", plover, "complement", Complement, mistakes)
+    refinements = _entries(DATA / "plover.toml", plover, "refine", Refinement, mistakes)
     contexts = list(_load(extra, "contexts.toml", "context", Context, mistakes))
     status = list(_load(extra, "status.toml", "status", StatusWord, mistakes))
     cues = list(_load(extra, "cues.toml", "cue", CueWord, mistakes))
@@ -233,6 +250,7 @@ def load(extra: Sequence[Path] = ()) -> Lexicon:
         types=dict(types),
         contexts=tuple(contexts),
         complements={(c.operator, c.of, c.of_mode): c for c in complements},
+        refinements={(r.operator, r.of_cameo): r.cameo for r in refinements},
         lists={k: frozenset(v) for k, v in grammar.items()},
         orders={k: tuple(v) for k, v in grammar.items()},
         digest=digest([*files, *(DATA / n for n in ("plover.toml", "contexts.toml", "status.toml", "cues.toml", "grammar.toml"))]),

@@ -33,8 +33,11 @@ class Item(msgspec.Struct, frozen=True):
     context: str | None = None
 
     def day(self) -> dt.date | None:
-        """The day of an ISO date or timestamp, as written. Raises ValueError for what is none."""
-        return dt.datetime.fromisoformat(self.date.strip()).date() if self.date and self.date.strip() else None
+        """The day of an ISO date or timestamp, as written. Raises InputError for what is none."""
+        try:
+            return dt.datetime.fromisoformat(self.date.strip()).date() if self.date and self.date.strip() else None
+        except ValueError:
+            raise InputError("", f"not an ISO date: {(self.date or '')[:40]}") from None
 
 
 _DECODER = msgspec.json.Decoder(Item)
@@ -94,7 +97,10 @@ def _answers(rows: str, part: Callable[[Item], Answer]) -> Iterator[bytes | Inpu
             yield item
             continue
         where, given = item
-        answer = carefully(part, given, where)
+        try:
+            answer = carefully(part, given, where)
+        except InputError as error:
+            answer = InputError(where, error.reason)
         yield answer if isinstance(answer, InputError) else _ENCODER.encode({"id": given.id, **answer})
 
 
@@ -132,15 +138,11 @@ def _lines(stream: BinaryIO, source: str) -> Iterator[bytes | InputError]:
 
 def _item(line: bytes, where: str) -> tuple[str, Item] | InputError:
     try:
-        item = _DECODER.decode(line)
-        item.day()
+        return where, _DECODER.decode(line)
     except msgspec.ValidationError as error:
         return InputError(where, f"not an item: {error}")
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         return InputError(where, f"not JSON: {' '.join(str(error).split())}")
-    except ValueError:
-        return InputError(where, "date: not an ISO date")
-    return where, item
 
 
 __all__ = ["Item", "names", "places", "resolve", "times"]

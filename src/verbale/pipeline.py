@@ -51,14 +51,14 @@ class Reader:
 
         Raises LexiconError (all mistakes at once) and ModelError.
         """
-        atlas = Atlas.load(folders)
+        atlas, gazetteer = Atlas.load(folders), Gazetteer.load(folders)
         lexicon = lexicons.load(folders)
         forms = {"VERB": table(lexicon.lemmas_of("verb"), verb_forms), "NOUN": table(lexicon.lemmas_of("noun"), noun_forms)}
         return cls(
             language=language or LanguageModel.load(forms=forms),
             lexicon=lexicon,
-            resolver=Resolver.load(atlas, folders),
-            gazetteer=Gazetteer.load(folders),
+            resolver=Resolver.load(atlas, folders, gazetteer),
+            gazetteer=gazetteer,
         )
 
     def read(self, report: Report) -> Record:

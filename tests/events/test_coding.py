@@ -33,7 +33,7 @@ SCORES = {
         ("Kenya condemned Somalia.", "ACCUSE", "disapprove", "111"),
         ("Kenya accused Somalia of smuggling.", "ACCUSE", "allege", "112"),
         ("Kenya rejected the Somali proposal.", "REJECT", None, "120"),
-        ("Sudan threatened to attack Chad.", "THREATEN", "violence", "138"),
+        ("Denmark threatened Serbia with sanctions.", "THREATEN", "restrict", "131"),
         ("Hundreds of Bolivian miners marched in La Paz against the government.", "PROTEST", "demo", "141"),
         ("Kenya mobilised its army.", "MOBILIZE", "troops", "152"),
         ("Kenya severed diplomatic relations with Somalia.", "SANCTION", "sever", "161"),
@@ -87,7 +87,7 @@ def test_words_of_another_clause_give_no_context(tell: Tell) -> None:
 def test_an_intended_act_folds_as_plover_says(
     reader: Reader, event: str, status: str, own_words: bool, ultimatum: bool, becomes: str | None
 ) -> None:
-    folded = fold(event, None, status, reader.lexicon, own_words=own_words, ultimatum=ultimatum)
+    folded = fold((event, None, None), status, reader.lexicon, own_words=own_words, ultimatum=ultimatum)
     assert (folded.operator if folded else None) == becomes
 
 

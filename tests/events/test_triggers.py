@@ -64,7 +64,7 @@ def test_an_operator_swallows_the_act_below_it(tell: Tell) -> None:
     [
         ("Chile agreed to send doctors to Haiti.", "AGREE", "0333"),
         ("Serbia agreed to hold talks with Denmark.", "AGREE", "036"),
-        ("Ecuador refused to extradite the Colombian banker.", "REJECT", "121"),
+        ("Ecuador refused to extradite the Colombian banker.", "REJECT", "1213"),
         ("Serbia refused to withdraw its troops.", "REJECT", "1246"),
         ("Denmark threatened to impose sanctions on Serbia.", "THREATEN", "1312"),
         ("Kenya demanded that Somalia release the pilots.", "REQUEST", "1053"),

@@ -119,5 +119,5 @@ def _distance_days(person: Person, on: dt.date | None) -> int:
 
 
 def _once(people: list[Person], person: Person) -> None:
-    if person not in people:
+    if not people or people[-1] is not person:
         people.append(person)

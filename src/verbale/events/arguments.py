@@ -3,7 +3,10 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from msgspec.structs import replace
+
 from ..cast import Cast, Mention, Party
+from .tellings import Telling
 from .triggers import Hit, Slots
 
 _LOCATIVE = frozenset({"in", "at", "near"})
@@ -26,8 +29,9 @@ class Arguments:
 class ArgumentFinder:
     """Fills arguments over one reading."""
 
-    def __init__(self, slots: Slots, cast: Cast, first_persons: Mapping[int, Party]) -> None:
+    def __init__(self, slots: Slots, cast: Cast, first_persons: Mapping[int, Party], tellings: Sequence[Telling] = ()) -> None:
         self.first_persons = first_persons
+        self._tellings = tellings
         self.slots = slots
         self.syntax = slots.syntax
         self.cast = cast
@@ -71,9 +75,16 @@ class ArgumentFinder:
             return (self.first_persons[i],)
         mention = self.mention_at(i)
         if mention is not None and (mention.head == i or mention.kind in ("name", "pronoun")):
-            return mention.parties
+            return self._ours(i, mention.parties)
         found = self._owners(i, 2, apart_from) if inside else ()
         return found or (self._crowd(i) if mention is None else ())
+
+    def _ours(self, i: int, parties: tuple[Party, ...]) -> tuple[Party, ...]:
+        """ "our soldiers", said by somebody whose side is known."""
+        if all(p.country for p in parties):
+            return parties
+        owner = next((self.first_persons[c] for c in self.syntax.possessors(i) if c in self.first_persons), None)
+        return parties if owner is None else tuple(replace(p, country=p.country or owner.country) for p in parties)
 
     def _crowd(self, i: int) -> tuple[Party, ...]:
         """ "Thousands", "at least five people": civilians, whoever they are."""
@@ -128,7 +139,9 @@ class ArgumentFinder:
     def _visitors(self, hit: Hit, found: Arguments) -> None:
         """The people listed under "visits of …", however the list is parsed; they outnumber a first guess."""
         people: list[tuple[Party, int]] = []
-        for w in self.syntax.subtree(hit.at):
+        above = self.syntax.tokens[hit.at].head
+        listed = range(hit.at, above) if above > hit.at else self.syntax.subtree(hit.at)
+        for w in listed:
             mention = self.mention_at(w)
             if w > hit.at and mention is not None and mention.head == w:
                 people += [(p, w) for p in mention.parties if p.person]
@@ -185,6 +198,10 @@ class ArgumentFinder:
             self._complement_subject(hit, found)
         elif not noun and found.actors and hit.trigger.event in _AIMED:
             self._anybody_else(hit, found)
+            if not found.recipients and self.syntax.tokens[hit.at].dep == "conj":  # "condemned Chad and expelled its envoy"
+                heads = self.slots.heads(self.syntax.tokens[hit.at].head, "object", noun=False)
+                self._take(heads, found.recipients, found.recipient_words, apart_from=found.actors, foreign=True)
+                found.recipient_rule = "object of the verb before" if found.recipients else ""
 
     def _goal_within(self, hit: Hit, found: Arguments) -> None:
         """ "the sale of rifles taken from Malta to Cyprus": a goal hung lower down still is the goal."""
@@ -214,8 +231,10 @@ class ArgumentFinder:
     def _anybody_else(self, hit: Hit, found: Arguments) -> None:
         """Whoever of another country is named in the rest of the clause."""
         mine = {p.country for p in found.actors}
+        tellers = [t.speaker for t in self._tellings if t.speaker is not None and hit.at in t.content]
         for w in self.syntax.subtree(hit.at):
-            if w <= hit.at:
+            start = self.syntax.tokens[w].start
+            if w <= hit.at or any(s.start is not None and s.end is not None and s.start <= start < s.end for s in tellers):
                 continue
             mention = self.mention_at(w)
             if mention is not None and mention.kind != "place" and mention.head == w:
@@ -246,6 +265,10 @@ class ArgumentFinder:
             found.actors, found.actor_words, found.actor_rule = found.recipients, found.recipient_words, "between"
             found.recipients, found.recipient_words = [], []
 
+    def _own(self, head: int) -> bool:
+        """ "put its army on alert": what belongs to somebody by a pronoun."""
+        return any(self.syntax.tokens[c].upos == "PRON" for c in self.syntax.possessors(head))
+
     def _take(
         self, heads: Iterable[int], into: list[Party], words: list[int], *, inside: bool = True,
         apart_from: Sequence[Party] = (), foreign: bool = False,
@@ -254,6 +277,8 @@ class ArgumentFinder:
         for head in heads:
             for party in self.parties(head, inside=inside, apart_from=apart_from):
                 if foreign and (party.country is None or party.country in mine):
+                    continue
+                if apart_from and party.country in mine and self._own(head):
                     continue
                 if not any(_one(party, other) for other in into) and not _same_side(party, apart_from):
                     into.append(party)

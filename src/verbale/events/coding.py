@@ -17,7 +17,8 @@ def code(hit: Hit, lexicon: Lexicon) -> tuple[str | None, str | None, str]:
         for mode in (inner.mode or "", ""):
             found = lexicon.complements.get((trigger.event, inner.event, mode))
             if found is not None:
-                return found.mode or trigger.mode, _appeal(found.cameo, trigger.cameo), f"{trigger.event} of {inner.event}"
+                cameo = lexicon.operator_code(trigger.event, inner.cameo) or found.cameo
+                return found.mode or trigger.mode, _appeal(cameo, trigger.cameo), f"{trigger.event} of {inner.event}"
     mode = trigger.mode
     if mode is None:
         same = (s.trigger.mode for s in hit.swallowed if s.trigger.event == trigger.event and s.trigger.mode)
@@ -38,14 +39,16 @@ _HOSTILE = frozenset({"SANCTION", "COERCE", "ASSAULT", "PROTEST"})
 
 
 def fold(
-    event: str, mode: str | None, status: str, lexicon: Lexicon, *, own_words: bool, ultimatum: bool
+    act: tuple[str, str | None, str | None], status: str, lexicon: Lexicon, *, own_words: bool, ultimatum: bool
 ) -> Complement | None:
     """What PLOVER makes of an intended act: cooperation ahead is AGREE, cooperation ruled out is REJECT.
 
     Harm that the actor itself announces (`own_words`), and what it will do "unless" (`ultimatum`), is THREATEN.
-    None where the act keeps its own type.
+    None where the act keeps its own type. `act` is its type, mode and CAMEO code.
     """
-    if ultimatum and (event in _HOSTILE or event in _LEAVING) and status != "negated":
+    event, mode, cameo = act
+    leaving = event in _LEAVING and (event != "RETREAT" or mode == "withdraw")
+    if ultimatum and (event in _HOSTILE or leaving) and status != "negated":
         operator = "THREATEN"
     elif event in _COOPERATIVE:
         operator = "REJECT" if status == "negated" else "AGREE"
@@ -54,7 +57,8 @@ def fold(
     else:
         return None
     found = lexicon.complements.get((operator, event, mode or "")) or lexicon.complements.get((operator, event, ""))
-    return found or Complement(operator, event)  # type: ignore[arg-type]
+    finer = lexicon.operator_code(operator, cameo) or (found.cameo if found else "")
+    return Complement(operator, event, mode=found.mode if found else "", cameo=finer)  # type: ignore[arg-type]
 
 
 class ContextFinder:

@@ -65,7 +65,7 @@ class Drafter:
         hits, slots = find_hits(syntax, self.lexicon, cast)
         finder = StatementFinder(syntax, self.lexicon, cast, self._phrases)
         tellings = finder.find()
-        arguments = ArgumentFinder(slots, cast, first_persons(tellings, reading, finder.quoted))
+        arguments = ArgumentFinder(slots, cast, first_persons(tellings, reading, finder.quoted), tellings)
         scene = _Scene(self.lexicon, self._contexts, syntax, arguments, tellings, date_of, place_of)
         drafts = scene.all_drafts(hits)
         drafts += ImpliedActs(syntax, self.lexicon, arguments).find(tellings, drafts)
@@ -92,7 +92,7 @@ class _Scene:
         self.arguments = arguments
         self.tellings = tellings
         self.status = StatusFinder(syntax, lexicon)
-        self.frames = FrameBuilder(syntax, lexicon)
+        self.frames = FrameBuilder(syntax, lexicon, arguments.cast)
         self.date_of = date_of
         self.place_of = place_of
         self.focus = Focus()
@@ -188,17 +188,19 @@ class _Scene:
         evidence, words = evidence_of(hit, self.syntax)
         actors, recipients = list(found.actors), list(found.recipients)
         reciprocal = hit.trigger.reciprocal and len(actors) > 1 and not recipients
-        when, where = self.date_of(hit.at), self.place_of(hit.at)
+        when, where = self._setting(hit)
         here = self._country_here(hit, where)
         actors, recipients = _at_home(actors, here), _at_home(recipients, here)
         kind: str | None = hit.trigger.event or None
         complaint = self.syntax.tokens[hit.at].lemma.lower() in ("protest", "complain", "complaint") and not hit.swallowed
         if kind == "PROTEST" and complaint and actors and all(self._is_government(p) for p in actors):
             kind, mode, cameo, rule = "ACCUSE", "disapprove", "114", "a government that protests complains officially"
+        if kind == "THREATEN" and self._restraint(hit):
+            kind, mode, cameo, rule = "AGREE", None, "030", "a promise not to act"
         folded = None
         if kind and judgement.intended and judgement.status in ("planned", "conditional", "negated"):
             own = self._own_words(hit.at, actors)
-            folded = fold(kind, mode, judgement.status, self.lexicon, own_words=own, ultimatum=judgement.ultimatum)
+            folded = fold((kind, mode, cameo), judgement.status, self.lexicon, own_words=own, ultimatum=judgement.ultimatum)
         if folded is not None:
             rule = f"{kind} intended: {folded.operator}"
             kind, mode, cameo = folded.operator, folded.mode or None, folded.cameo or cameo
@@ -240,6 +242,15 @@ class _Scene:
             draft.rules["definite"] = "told as known"
         return draft
 
+    def _setting(self, hit: Hit) -> tuple[When | None, Where | None]:
+        """When and where: under the trigger, else under the paper signed or the noun of a light verb."""
+        words = [hit.at, *(s.at for s in hit.swallowed)]
+        if hit.trigger.frame == "agreement" and not hit.is_noun:
+            words += self.syntax.objects(hit.at)
+        when = next((w for i in words if (w := self.date_of(i)) is not None), None)
+        where = next((w for i in words if (w := self.place_of(i)) is not None), None)
+        return when, where
+
     def _country_here(self, hit: Hit, where: Where | None) -> str | None:
         """The one country in which the clause places its act: where nameless police, rebels or crowds are at home."""
         if where is not None and where.country:
@@ -272,6 +283,12 @@ class _Scene:
         if party.country is None or party.person or party.kind == "group":
             return party.sector in ("GOV", "MIL", "LEG") and party.country is not None
         return party.sector in ("GOV", "MIL", "LEG") or (party.sector is None and party.text == party.name)
+
+    def _restraint(self, hit: Hit) -> bool:
+        """ "vowed not to attack"."""
+        vow = self.syntax.tokens[hit.at].lemma.lower() in self.lexicon.lists["vowing"]
+        act = hit.complement
+        return vow and act is not None and any("Polarity=Neg" in self.syntax.tokens[c].feats for c in self.syntax.children[act.at])
 
     def _one_each(self, hit: Hit, draft: Draft) -> list[Draft]:
         """ "Visits of A, B and C" are three visits."""
@@ -339,7 +356,7 @@ def _statements(
                 cue=cue,
                 direct=t.direct,
                 content=Quote(start=t.span.start, end=t.span.end, quote=reading.text[t.span.start : t.span.end]),
-                kind="threat" if id(t) in threats and t.kind == "assertion" else t.kind,
+                kind="threat" if id(t) in threats and t.kind in ("assertion", "forecast") else t.kind,
                 parent=ids[id(t.parent)] if t.parent is not None else None,
             )
         )

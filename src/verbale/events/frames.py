@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from ..cast import Party
+from ..cast import Cast, Party
 from ..frame import Agreement, Frame, Obligation, Territory, Transfer, Visit
 from ..lexicon import Lexicon
 from ..record import When
@@ -21,7 +21,8 @@ _NUMBER = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seve
 class FrameBuilder:
     """Builds frames over one reading."""
 
-    def __init__(self, syntax: Syntax, lexicon: Lexicon) -> None:
+    def __init__(self, syntax: Syntax, lexicon: Lexicon, cast: Cast) -> None:
+        self.cast = cast
         self.syntax = syntax
         self.lexicon = lexicon
         self.text = syntax.reading.text
@@ -105,10 +106,19 @@ class FrameBuilder:
                     continue
                 if token.dep in ("acl:relcl", "parataxis", "appos", "advcl"):
                     continue
-                if token.dep == "nmod" and syntax.case_of(c) in without:
+                if token.dep in ("nmod", "obl") and (syntax.case_of(c) in without or self._setting(c)):
                     continue
                 stack.append(c)
         return self.text[syntax.tokens[min(keep)].start : syntax.tokens[max(keep)].end]
+
+    def _setting(self, i: int) -> bool:
+        """Whether a noun under another tells when or where the whole happened: "an agreement on fish in Lima on Monday"."""
+        token = self.syntax.tokens[i]
+        if any(t.start <= token.start < t.end for t in self.syntax.reading.times):
+            return self.syntax.case_of(i) in ("on", "in", "at", "during", "")
+        at = self.cast.at.get(i)
+        placed = at is not None and self.cast.mentions[at].kind in ("place", "name")
+        return placed and self.syntax.case_of(i) in ("in", "at", "near")
 
     def _delegation(self, hit: Hit) -> str | None:
         for i in (hit.at, *([hit.support] if hit.support is not None else [])):
@@ -124,6 +134,8 @@ class FrameBuilder:
         ]  # fmt: skip
         if owner.is_noun and not heads:
             heads = syntax.deps(owner.at, "compound")
+        if not owner.is_noun and not heads:  # "supplied Angola with tanks"
+            heads = syntax.obliques(owner.at).get("with", [])
         items = self._items(heads)
         money = find_money(self.text, evidence.start, evidence.end)
         return Transfer(
@@ -144,7 +156,7 @@ class FrameBuilder:
         return self.text[first[0] : max(first[1], last[1])]
 
     def _bounds(self, head: int) -> tuple[int, int]:
-        phrase = self.phrase(head)
+        phrase = self.phrase(head, without=("from", "to"))
         token = self.syntax.tokens[head]
         start = self.text.rfind(phrase, 0, token.end + len(phrase))
         return start, start + len(phrase)

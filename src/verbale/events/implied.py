@@ -10,6 +10,7 @@ from .syntax import Syntax
 from ..report import Span
 
 _IF = frozenset({"if", "unless"})
+_CODES: dict[str, tuple[str | None, str]] = {"THREATEN": ("violence", "138"), "ACCUSE": ("allege", "112"), "REQUEST": (None, "100")}
 _MODAL = frozenset({"will", "shall", "would", "must"})
 
 
@@ -22,6 +23,7 @@ class ImpliedActs:
         self.arguments = arguments
         self._compulsion = lexicon.lists["compulsion"]
         self._charge = lexicon.lists["charge"]
+        self._obliging = lexicon.lists["obliging"]
 
     def find(self, tellings: list[Telling], drafts: list[Draft]) -> list[Draft]:
         """Threats and charges in the statements of parties, where no draft says as much already."""
@@ -34,6 +36,11 @@ class ImpliedActs:
                 threat = self._threat(telling)
                 if threat is not None:
                     found.append(threat)
+                    continue
+            if not any(d.type in ("REQUEST", "THREATEN") for d in drafts if d.sentence == telling.sentence):
+                demand = self._demand(telling)
+                if demand is not None:
+                    found.append(demand)
                     continue
             if not any(d.type in ("ACCUSE", "THREATEN") for d in drafts if d.sentence == telling.sentence):
                 charge = self._charged(telling)
@@ -56,6 +63,31 @@ class ImpliedActs:
                 others = self._others(condition, actors) or self._others(consequence, actors)
                 return self._draft(telling, consequence, "THREATEN", actors, others, "conditional", "threat under a condition")
         return None
+
+    def _demand(self, telling: Telling) -> Draft | None:
+        """ "Oslo said that Minsk must free the crew": what a party says that another must do."""
+        syntax = self.syntax
+        for i in sorted(telling.content):
+            token = syntax.tokens[i]
+            if token.upos not in ("VERB", "ADJ") or telling.direct or not self._obliged(i):
+                continue
+            others = [p for s in syntax.subjects(i) for c in syntax.coordinated(s) for p in self.arguments.parties(c)]
+            others = [p for p in others if p.country and p.country != telling.speaker.country]  # type: ignore[union-attr]
+            if others:
+                return self._draft(telling, i, "REQUEST", [telling.speaker], others, "occurred", "demand in a statement")  # type: ignore[list-item]
+        return None
+
+    def _obliged(self, verb: int) -> bool:
+        syntax = self.syntax
+        if any(syntax.tokens[c].lemma.lower() in ("must", "should", "ought") for c in syntax.deps(verb, "aux")):
+            return not any("Polarity=Neg" in syntax.tokens[c].feats for c in syntax.children[verb])
+        above = syntax.parent(verb)
+        return (
+            above is not None
+            and syntax.tokens[verb].dep == "xcomp"
+            and syntax.tokens[above].lemma.lower() in self._obliging
+            and syntax.tokens[above].upos == "VERB"
+        )
 
     def _forceful(self, verb: int) -> bool:
         syntax = self.syntax
@@ -101,8 +133,8 @@ class ImpliedActs:
         words = [w for w in clause_words(clause, self.syntax) if w in telling.content] or sorted(telling.content)
         tokens = self.syntax.tokens
         return Draft(
-            at=clause, sentence=tokens[clause].sent, type=kind, mode="violence" if kind == "THREATEN" else "allege",  # type: ignore[arg-type]
-            cameo="138" if kind == "THREATEN" else "112", contexts=(), actors=list(actors), recipients=others,
+            at=clause, sentence=tokens[clause].sent, type=kind, mode=_CODES[kind][0],  # type: ignore[arg-type]
+            cameo=_CODES[kind][1], contexts=(), actors=list(actors), recipients=others,
             status=status, certainty="certain", evidence=Span(tokens[words[0]].start, tokens[words[-1]].end), words=words,  # type: ignore[arg-type]
             confidence=0.45, rules={"trigger": rule},
         )  # fmt: skip

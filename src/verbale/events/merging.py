@@ -27,6 +27,8 @@ def _same(a: Draft, b: Draft) -> bool:
     if a.frame is not None and b.frame is not None and _told_apart(a, b):
         return False
     (aa, ar), (ba, br) = a.countries(), b.countries()
+    if a.type in ("THREATEN", "REQUEST") and aa == ba and ar <= br:
+        return True
     if a.type in _RECIPROCAL and (aa | ar) and (aa | ar) <= (ba | br):
         return True
     return _within(a, b) and aa <= ba and ar <= br

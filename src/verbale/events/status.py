@@ -23,13 +23,12 @@ _VERBAL = frozenset({"AGREE", "SUPPORT", "ACCUSE", "REQUEST", "REJECT", "THREATE
 class Judgement:
     """The strongest status and the weakest certainty met so far, with the words that decided."""
 
-    __slots__ = ("certainty", "condition", "flipped", "idle", "purpose_of", "ultimatum", "intended", "status", "why")
+    __slots__ = ("certainty", "condition", "idle", "purpose_of", "ultimatum", "intended", "status", "why")
 
     def __init__(self) -> None:
         self.status: Status = "occurred"
         self.certainty: Certainty = "certain"
         self.why = "told as a fact"
-        self.flipped = False
         self.condition = False
         """Stands in an if-clause: named as a condition, not told as an act."""
         self.ultimatum = False
@@ -72,7 +71,15 @@ class StatusFinder:
         else:
             self._clause(at, hit, judgement)
         self._climb(at, hit, judgement)
+        if self._asked(hit.at):
+            judgement.raise_to("hypothetical", "a question")
+        if hit.trigger.operator and self.syntax.tokens[hit.at].lemma.lower() in self.lexicon.lists["intending"]:
+            judgement.raise_to("planned", f"“{self.syntax.tokens[hit.at].text}”")
         return judgement
+
+    def _asked(self, i: int) -> bool:
+        sentence = self.syntax.reading.sentences[self.syntax.tokens[i].sent]
+        return self.syntax.reading.text[sentence.end - 1] == "?"
 
     def _noun(self, i: int, judgement: Judgement) -> None:
         syntax = self.syntax
@@ -83,8 +90,8 @@ class StatusFinder:
             elif token.dep in ("amod", "advmod", "compound", "acl"):
                 self._word(c, "head", i, judgement)
 
-    def _clause(self, i: int, hit: Hit, judgement: Judgement) -> None:
-        """Auxiliaries, negation, adverbs and if-clauses on one verb."""
+    def _clause(self, i: int, hit: Hit, judgement: Judgement, *, tense: bool = True) -> None:
+        """Auxiliaries, negation, adverbs and if-clauses on one verb; its `tense` counts where the verb is the act's own."""
         syntax = self.syntax
         auxiliaries = [syntax.tokens[c] for c in syntax.deps(i, "aux", "aux:pass", "cop")]
         modals = {a.lemma.lower() if a.text.lower() not in ("’ll", "'ll") else "will" for a in auxiliaries}
@@ -127,9 +134,10 @@ class StatusFinder:
         if modals & _UNREAL:
             judgement.raise_to("hypothetical", "modal")
         for c in syntax.deps(i, "obj", "nsubj", "nsubj:pass"):
-            if any(syntax.tokens[d].lemma.lower() == "no" for d in syntax.deps(c, "det")):
+            if any(syntax.tokens[d].lemma.lower() in ("no", "neither") for d in syntax.deps(c, "det", "cc:preconj", "cc")):
                 judgement.raise_to("negated", f"“no {syntax.tokens[c].text}”")
-        self._tense(i, hit, auxiliaries, judgement)
+        if tense:
+            self._tense(i, hit, auxiliaries, judgement)
 
     def _is_to(self, i: int, auxiliaries: list[Token]) -> bool:
         """ "Both are to release their prisoners"."""
@@ -180,8 +188,18 @@ class StatusFinder:
                 continue
             if relation is None:
                 return
+            if syntax.tokens[parent].upos == "NOUN" and relation == "complement":
+                self._noun(parent, judgement)
+            before = judgement.status
             governed = self._word(parent, relation, child, judgement)
-            if syntax.tokens[parent].lemma.lower() in self.lexicon.cues and relation == "complement" and not governed:
+            if governed and judgement.status in ("denied", "negated") and before != judgement.status and self._negated(parent):
+                judgement.status, judgement.why = before, f"“not {syntax.tokens[parent].text}”"
+                judgement.weaken("possible")
+                return
+            if not governed and relation == "complement" and self._going(parent):
+                judgement.intended = governed = True
+                judgement.raise_to("planned", "“going to”")
+            if not governed and relation == "complement" and self._told_by(parent, judgement):
                 return
             if dep in ("acl", "advcl", "xcomp") and not governed and self._purpose(child):
                 judgement.raise_to("planned", "infinitive of purpose")
@@ -190,7 +208,7 @@ class StatusFinder:
             if dep == "acl:relcl" or (relation == "object" and not governed):
                 return
             if governed or dep == "xcomp":
-                self._outer(parent, hit, judgement, governed=governed)
+                self._clause(parent, hit, judgement, tense=False)
             child = parent
 
     def _relation(self, dep: str, child: int) -> str | None:
@@ -198,12 +216,13 @@ class StatusFinder:
         if dep in ("xcomp", "ccomp", "csubj", "csubj:pass", "acl:relcl"):
             return "complement"
         if dep in ("acl", "advcl"):
-            plain = self.syntax.tokens[child].xpos in ("VB", "VBG") and self.syntax.deps(child, "mark")
-            return "complement" if plain else None
+            marks = {self.syntax.tokens[m].lemma.lower() for m in self.syntax.deps(child, "mark")}
+            plain = self.syntax.tokens[child].xpos in ("VB", "VBG") and marks
+            return "complement" if plain or (dep == "acl" and "that" in marks) else None
         if dep in ("obj", "iobj", "nmod"):
             return "object"
         if dep in ("obl", "obl:arg"):
-            return "oblique"
+            return "complement" if self.syntax.tokens[child].upos == "VERB" else "oblique"
         return "subject" if dep in ("nsubj:pass", "nsubj") else None
 
     def _through_conjunction(self, child: int, parent: int, hit: Hit, judgement: Judgement) -> int:
@@ -215,12 +234,23 @@ class StatusFinder:
                 self._clause(parent, hit, judgement)
         return parent
 
-    def _outer(self, parent: int, hit: Hit, judgement: Judgement, *, governed: bool) -> None:
-        """The clause above an infinitive: "did not plan to attack", "will begin to withdraw"."""
-        before = judgement.status
-        self._clause(parent, hit, judgement)
-        if governed and before in ("negated", "denied") and judgement.status == "negated":
-            judgement.flipped = True
+    def _negated(self, i: int) -> bool:
+        return any("Polarity=Neg" in self.syntax.tokens[c].feats for c in self.syntax.children[i])
+
+    def _going(self, i: int) -> bool:
+        token = self.syntax.tokens[i]
+        return token.lemma.lower() == "go" and token.xpos == "VBG" and bool(self.syntax.deps(i, "aux"))
+
+    def _told_by(self, i: int, judgement: Judgement) -> bool:
+        """Whether word `i` says or thinks the act, which ends the climb; a noun may still hang on a denial above."""
+        token = self.syntax.tokens[i]
+        cues = self.lexicon.cues.get(token.lemma.lower(), ())
+        kinds = {c.kind for c in cues if c.pos == token.upos.lower()}
+        if "allegation" in kinds:
+            judgement.weaken("possible")
+        elif "assessment" in kinds:
+            judgement.weaken("probable")
+        return bool(kinds) and token.upos != "NOUN"
 
     def _purpose(self, i: int) -> bool:
         return any(self.syntax.tokens[c].lemma.lower() == "to" for c in self.syntax.deps(i, "mark")) and self.syntax.tokens[
@@ -236,10 +266,12 @@ class StatusFinder:
         for word in words:
             if relation in word.governs and _pos_fits(word, token.upos) and self._required(word, i):
                 if word.status:
-                    judgement.intended |= word.status == "planned"
+                    judgement.intended |= word.status == "planned" and token.lemma.lower() not in self.lexicon.lists["resolved"]
                     judgement.raise_to(word.status, f"“{token.text}”")
                 if word.certainty:
                     judgement.weaken(word.certainty)
+                    if token.upos == "ADJ" and relation == "complement" and not word.status:
+                        judgement.raise_to("planned", f"“{token.text} to”")
                 return True
         return False
 

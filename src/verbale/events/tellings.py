@@ -45,7 +45,7 @@ class TellingBuilder:
         tokens = self.reading.tokens
         told = sorted(w for w in words if tokens[w].upos != "PUNCT" and w not in cue)
         told = _one_side(self._same_segment(cue, told), cue[0])
-        if not told:
+        if not told or (len(told) == 1 and tokens[told[0]].upos == "PRON"):
             return None
         if kind in _THINKING and self._foresees(told):
             kind = "forecast"

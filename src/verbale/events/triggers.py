@@ -1,5 +1,6 @@
 """Words that tell of an event: which lexicon entry fires on which word, and which words belong to another's event."""
 
+from collections.abc import Container
 from dataclasses import dataclass, field
 
 from ..cast import Cast
@@ -66,6 +67,8 @@ class Slots:
         if slot in ("modifier", "adjective"):
             return syntax.modifiers(i)
         found = list(syntax.obliques(i).get(slot, ()))
+        if slot == "to" and not found and not noun and syntax.deps(i, "obj"):
+            found = syntax.deps(i, "iobj")
         if noun and support is not None:
             found += syntax.obliques(support).get(slot, ())
         elif not noun and not found:
@@ -107,7 +110,7 @@ def find_hits(syntax: Syntax, lexicon: Lexicon, cast: Cast) -> tuple[list[Hit], 
         if hit is not None:
             hits[token.i] = hit
     _swallow_objects(hits, used)
-    _swallow_complements(hits, syntax)
+    _swallow_complements(hits, syntax, lexicon.status)
     _swallow_proposals(hits, syntax)
     _drop_unrealised(hits, syntax)
     _drop_topics(hits, syntax, lexicon)
@@ -146,6 +149,8 @@ def _match(i: int, pos: str, slots: Slots, used: dict[int, list[int]]) -> Hit | 
     support = support_verb(i, slots.syntax, lexicon) if noun else None
     for entry in entries:
         filled: list[int] = []
+        if entry.operator and entry.event == "REQUEST" and _asks(i, slots.syntax):
+            continue
         for slot, wanted in entry.requires.items():
             found = slots.fills(i, slot, wanted, noun=noun, support=support)
             if not found:
@@ -158,6 +163,13 @@ def _match(i: int, pos: str, slots: Slots, used: dict[int, list[int]]) -> Hit | 
     return None
 
 
+def _asks(i: int, syntax: Syntax) -> bool:
+    """ "asked whether", "asked who": a question about a fact, not a request."""
+    words = {syntax.tokens[m].lemma.lower() for c in syntax.deps(i, "ccomp", "advcl") for m in syntax.deps(c, "mark", "nsubj", "advmod", "obj")}
+    asked = any(syntax.tokens[j].text == "?" for j in range(max(0, i - 4), min(i + 3, len(syntax.tokens))))
+    return bool(words & {"whether", "if", "who", "what", "why", "when", "how"}) or asked
+
+
 def _swallow_objects(hits: dict[int, Hit], used: dict[int, list[int]]) -> None:
     """A light verb and the noun it requires are one event: the more telling verb entry keeps it."""
     for i, filled in used.items():
@@ -168,10 +180,18 @@ def _swallow_objects(hits: dict[int, Hit], used: dict[int, list[int]]) -> None:
                 hits[i].swallowed.append(hits.pop(j))
 
 
-def _swallow_complements(hits: dict[int, Hit], syntax: Syntax) -> None:
-    """An operator takes the act below it: "agreed to withdraw" is one event."""
+def _swallow_complements(hits: dict[int, Hit], syntax: Syntax, expected: Container[str]) -> None:
+    """An operator takes the act below it: "agreed to withdraw" is one event.
+
+    A passive one that nobody does goes; the act below stays where the word only says that it is `expected`.
+    """
     for i in sorted(hits):
         if i not in hits or not hits[i].trigger.operator:
+            continue
+        if syntax.passive(i) and not syntax.subjects(i):
+            for j in _acts_below(i, hits, syntax) if syntax.tokens[i].lemma.lower() not in expected else ():
+                hits.pop(j)
+            hits.pop(i)
             continue
         for j in _acts_below(i, hits, syntax):
             hit = hits.pop(j)

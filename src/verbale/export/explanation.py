@@ -80,7 +80,7 @@ def _fields(event: Event, draft: Draft, stages: Stages, known: dict[str, Stateme
         ("date", _date(event)),
         ("place", _place(event)),
         ("frame", _frame(event, draft.trigger)),
-        ("attribution", "; ".join(_voice(known[i]) for i in event.attribution if i in known) or "the report's own voice"),
+        ("attribution", "; ".join(_voice(known[i]) for i in event.attribution) or "the report's own voice"),
         ("confidence", f"{event.confidence:.2f}" + (f" = {rules['confidence']}" if "confidence" in rules else "")),
     ]
     seen = {"trigger", "actors", "recipients", "mode, cameo", "status", "confidence"}

@@ -6,19 +6,25 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from ..report import RelatedPublication, Warn
-from .bylines import REPORTING
+from .bylines import REPORTING, read_sign_off
 from .clues import Clue
 from .dateline import Dateline, find_dateline
 from .furniture import ABOUT_PUBLICATION, END_MARK, RELATED_INLINE, ends_report, is_furniture, opens_related
 from .head import PROSE_WORDS, chronicle_lines, is_prose, read_head
-from .lines import ends_sentence
+from .lines import RULE, ends_sentence
 from .masthead import read_line
+from .nameplate import find_nameplate, names_itself
 from .names import people
-from .related import read_related
+from .related import read_related, split_entries
 
 RESUMED_WORDS = 20
 """A paragraph of full sentences this long, after a box of links, is the report again."""
 LOOSE_WORDS = 4
+READ_TIMES = re.compile(r"\b(?:read|viewed) (\d[\d,. ]{0,12}) times\b", re.IGNORECASE)
+FOOTER_WORDS = 90
+FOOTER_SHARE = 4
+"""What stands below a line drawn across the page is its foot when it is short and a quarter of the report at most."""
+NOBODY_OWNS = ("contributors", "the contributors", "authors", "the authors", "author", "the author", "editors", "publisher")
 BULLET = re.compile(r"^(?:[•·▪◦‣●■*]\s*|[-–—]\s+(?=[\"“‘A-Z0-9]))+")
 """The mark before an item of a list, which is no word of the report."""
 COPYRIGHT = re.compile(
@@ -26,7 +32,7 @@ COPYRIGHT = re.compile(
     r"?(?:by\s+)?(?P<owner>[A-Z][\w&'’. -]{2,50}?)(?=[.,|]|\s+[-–—·•]\s|\s+all rights|\s*\d{4}|$)",
     re.IGNORECASE,
 )
-TRAILER = re.compile(r"^\W*(?:source|sources|via|published in|read|views?|hits)\b", re.IGNORECASE)
+TRAILER = re.compile(r"^\W*(?:source|sources|via|published in|posted in|filed under|read|views?|hits)\b", re.IGNORECASE)
 
 
 class Article(Struct, frozen=True, kw_only=True):
@@ -43,31 +49,40 @@ class Article(Struct, frozen=True, kw_only=True):
     dateline: Dateline | None
     related: tuple[RelatedPublication, ...]
     warnings: tuple[Warn, ...]
+    nameplate: str | None = None
+    """The headline that names the outlet."""
     owner: str | None
     """Whom a copyright line or the page's sentence about itself names as publication."""
 
 
-def part(lines: Sequence[str]) -> Article:
-    """The article among the paragraphs of a page."""
+def part(lines: Sequence[str], outlet: str | None = None) -> Article:
+    """The article among the paragraphs of a page; `outlet` is what is known of its publication from elsewhere."""
     chronicle = chronicle_lines(lines)
     start, clues, headlines, standfirst = read_head(lines, chronicle)
+    plate = find_nameplate(lines, clues, headlines)
+    clues = [(i, c) for i, c in clues if not (c.field == "author" and plate and c.text.lower() in plate.lower())]
+    headlines = tuple(h for h in headlines if h != plate)
     rest = [*standfirst, *lines[start:]]
     dates = frozenset(lines[i] for i in chronicle)
     body, trailing, below = _body(rest, dates)
+    outlets = [n for n in (outlet, plate, *(c.text for _, c in clues if c.field == "publication")) if n]
+    while len(body) > 1 and any(names_itself(body[-1], n) for n in outlets):
+        body = body[:-1]
     if not body and headlines:
         body, headlines = list(headlines), ()
     body, bios = _without_bios(body, [c.text for _, c in clues if c.field == "author"])
     lead, body = _lead(body, bool(standfirst), headlines)
-    opening = body[0] if body and not _is_dialogue(body) else ""
+    first = int(len(body) > 1 and body[0] == lead)
+    opening = body[first] if body and not _is_dialogue(body) else ""
     dateline = find_dateline(opening) if is_prose(opening) or ends_sentence(opening) else None
     if dateline:
-        body = [body[0][dateline.end :], *body[1:]]
+        body = [*body[:first], opening[dateline.end :], *body[first + 1 :]]
     body = [BULLET.sub("", p) or p for p in body]
-    related, warnings = read_related(below)
+    related, warnings = read_related([x for x in below if not any(names_itself(x, n) for n in outlets)])
     return Article(
         clues=(*clues, *((len(lines), c) for c in trailing)), headlines=tuple(headlines),
         above_byline=_above_byline(lines, clues, headlines), lead=_plain_lead(lead), body=tuple(body),
-        dateline=dateline,
+        dateline=dateline, nameplate=plate,
         related=related, warnings=warnings, owner=_owner([*lines[max(0, len(lines) - 30) :], *bios]),
     )  # fmt: skip
 
@@ -102,7 +117,13 @@ def _body(lines: Sequence[str], kept: frozenset[str]) -> tuple[list[str], list[C
             below += _boxes(lines[i:])
             break
         if inline := RELATED_INLINE.match(line[:400]):
-            below += [inline["title"]] if not is_prose(line) or len(line.split()) < RESUMED_WORDS else []
+            below += split_entries(inline["title"]) if not is_prose(line) or len(line.split()) < RESUMED_WORDS else []
+        elif body and _opens_foot(line, lines[i + 1 :], body):
+            clues += _clues_below(lines[i:])
+            below += _boxes(lines[i:])
+            break
+        elif body and (signed := read_sign_off(line)) and not any(map(_is_report_prose, lines[i + 1 :])):
+            clues += signed
         elif line in kept:
             body.append(line)
         elif (trailing := _trailing(line, len(lines) - i)) is not None:
@@ -111,6 +132,16 @@ def _body(lines: Sequence[str], kept: frozenset[str]) -> tuple[list[str], list[C
             body.append(line)
         i += 1
     return _without_trailer(body), clues, below
+
+
+def _opens_foot(line: str, after: Sequence[str], body: Sequence[str]) -> bool:
+    """Whether a line drawn across the page parts the report from the page's foot."""
+    if not RULE.match(line):
+        return False
+    words = sum(len(x.split()) for x in after)
+    return words <= FOOTER_WORDS and words * FOOTER_SHARE <= sum(len(x.split()) for x in body) and not BULLET.match(
+        " ".join(after[:1])
+    )
 
 
 def _resumes(lines: Sequence[str], start: int, begun: bool) -> int:
@@ -141,13 +172,18 @@ def _boxes(lines: Sequence[str]) -> list[str]:
     inside = False
     for line in lines:
         inside = opens_related(line) or (inside and not ends_report(line))
-        if inside and not opens_related(line):
+        if inline := RELATED_INLINE.match(line[:400]):
+            found += split_entries(inline["title"])
+        elif inside and not opens_related(line):
             found.append(line)
     return found
 
 
 def _clues_below(lines: Sequence[str]) -> list[Clue]:
-    return [c for line in lines for c in read_line(line) or () if c.field == "read_count"]
+    found = [c for line in lines for c in read_line(line) or () if c.field == "read_count"]
+    return found or [
+        Clue("read_count", re.sub(r"\D", "", m[1])) for x in lines if len(x) < 300 and (m := READ_TIMES.search(x))
+    ]
 
 
 def _trailing(line: str, left: int) -> tuple[Clue, ...] | None:
@@ -236,17 +272,19 @@ def _owner(lines: Sequence[str]) -> str | None:
     for line in lines:
         match = COPYRIGHT.search(line) if len(line.split()) <= 40 else None  # words
         if match and re.search(r"(?:^\W*|[.;|] )(?:©|ⓒ|\(c\)|copyright)", line, re.IGNORECASE):
-            return match["owner"].strip(" .")
+            owner = match["owner"].strip(" .")
+            if owner.lower() not in NOBODY_OWNS:
+                return owner
     return None
 
 
 def around(
-    above: Sequence[str], below: Sequence[str]
+    above: Sequence[str], below: Sequence[str], outlet: str | None = None
 ) -> tuple[tuple[tuple[int, Clue], ...], tuple[RelatedPublication, ...], tuple[Warn, ...], str | None]:
     """Clues, related publications, warnings and owner from the lines above and below a body found by other means."""
     clues = [(i - len(above), c) for i, line in enumerate(above) for c in read_line(line) or () if c.field != "title"]
     clues += [(i + len(above), c) for i, line in enumerate(below) for c in _below(line)]
-    related, warnings = read_related(_boxes(below))
+    related, warnings = read_related([x for x in _boxes(below) if not (outlet and names_itself(x, outlet))])
     return tuple(clues), related, warnings, _owner(below[-30:])
 
 

@@ -8,8 +8,8 @@ from .names import AGENCIES, is_name, is_outlet, people
 
 BY = re.compile(
     r"^\W*(?:(?:text |story |reported |written |posted |published |analysis |opinion |compiled |prepared |"
-    r"submitted )?by|from our (?:[\w-]+ ){0,2}correspondents?,?(?: in [A-Z]\w+,?)?|"
-    r"author|authors|text|story)\b\s*:?\s+(?P<rest>\S.*)$",
+    r"submitted )?by|from our (?:[\w-]+ ){0,2}correspondents?(?: in [A-Z]\w+)?|"
+    r"author|authors|text|story)\b,?\s*:?\s+(?P<rest>\S.*)$",
     re.IGNORECASE,
 )
 NOT_BY = re.compile(

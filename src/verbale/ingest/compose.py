@@ -14,19 +14,11 @@ from .clues import Clue, Field
 from .dates import PrintedDate, dates_in, habit_of, settle
 from .identity import ID_LENGTH
 from .names import INSTITUTION, cased_title, is_outlet
-from .titles import choose_title
+from .titles import choose_title, names_section, plain_title
 from .tongue import language_of
-from .words import word_set
 
 AGREED_DAYS = 2
 """Page and metadata may differ by a time zone and a night without a warning."""
-SECTIONS = word_set(
-    """
-    world news politics africa asia europe americas opinion analysis international national business economy
-    security defence defense caucasus eurasia middle-east features commentary region regional local society
-    diplomacy conflict conflicts energy
-    """
-)
 
 
 class Known(Struct, frozen=True, kw_only=True):
@@ -37,6 +29,8 @@ class Known(Struct, frozen=True, kw_only=True):
     authors: tuple[str, ...] = ()
     publication: str | None = None
     section: str | None = None
+    description: str | None = None
+    """What a page says of itself to search engines, often its standfirst."""
     issue: str | None = None
     warnings: tuple[Warn, ...] = ()
 
@@ -53,11 +47,13 @@ def compose(article: Article, source: str, sha256: str, known: Known = NOTHING, 
     published, dated = _published(article, known)
     language, foreign = language_of(body)
     title = known.title or _first(clues, "title") or choose_title(article.headlines, article.above_byline)
+    publication = _publication(article, clues, known, title)
+    title, numbered = plain_title(title, publication)
     return Report(
         id=id or sha256[:ID_LENGTH], title=title, published=published,
         section=_first(clues, "section") or known.section or _kicker(article.headlines, title),
-        authors=_authors(clues, known), publication=_publication(article, clues, known, title),
-        issue=_issue(article) or known.issue, language=language,
+        authors=_authors(clues, known), publication=publication,
+        issue=_issue(article) or known.issue or numbered, language=language,
         read_count=next((int(c.text) for c in clues if c.field == "read_count"), None), lead=article.lead, body=body,
         related=article.related,
         source=source, sha256=sha256, paragraphs=paragraphs,
@@ -88,14 +84,15 @@ def _authors(clues: Sequence[Clue], known: Known) -> tuple[str, ...]:
 
 def _kicker(headlines: Sequence[str], title: str | None) -> str | None:
     """A section's name set above the title."""
-    return next((h for h in headlines if h != title and h.lower() in SECTIONS), None)
+    at = headlines.index(title) if title in headlines else len(headlines)
+    return next((h for h in headlines[max(0, at - 2) : at] if names_section(h)), None)  # a menu stands further off
 
 
 def _publication(article: Article, clues: Sequence[Clue], known: Known, title: str | None) -> str | None:
     """Named on the page, then by metadata, by an agency in the dateline, by the page about itself."""
     agency = article.dateline.agency if article.dateline else None
     named = next((h for h in article.headlines if h != title and (is_outlet(h) or INSTITUTION.match(h))), None)
-    named = named.split(",")[0] if named else None
+    named = (named or article.nameplate or "").split(",")[0] or None
     found = _first(clues, "publication") or known.publication or agency or named or article.owner
     return cased_title(found) if found and found.isupper() and " " in found else found
 

@@ -51,7 +51,8 @@ RELATED_INLINE = _any(
         r"more\s?:", r"watch(?: also)?\s?:", r"listen(?: also)?\s?:", r"recommended\s?:", r"don['’]t miss\s?:",
         r"further reading\s?:",
         r"also by (?:this|the same|our) (?:writer|author|correspondent)s?\s?:",
-        r"(?:more|also) (?:on|from|about|by|in)\b[^:.]{1,40}:",
+        r"(?:(?:other|more|further) )?(?:essays|articles|stories|books|pieces|works|posts|columns) by (?:this|the|our)(?: same)? \w+\s?:",
+        r"(?:more|also) (?:on|from|about|by)\b[^:.]{1,40}:",
         r"(?:previous|next) (?:article|post|story)\s?:?",
     ),
     r"\s*(?P<title>\S.{2,200})$",
@@ -103,7 +104,7 @@ BUTTON_WORD = re.compile(
 NOTICE = _any(
     (
         r"(?:sign up|subscribe|register)\b(?=.{0,200}\b(?:news|updates?|events?|newsletter|alerts?|daily|"
-            r"weekly|e-?mail|inbox|free|bulletin|digest|access)\b)",
+            r"weekly|e-?mail|mailing list|briefings?|inbox|free|bulletin|digest|access)\b)",
         r"(?:get|receive) (?:our|the|daily|weekly|breaking|free)\b(?=.{0,120}\b(?:news|newsletter|updates|"
             r"alerts|inbox|e-?mail|digest)\b)",
         r"(?:follow|join|find|like) (?:us|our|[A-Z]\w+) on\b", r"download (?:our|the) (?:free )?(?:app|pdf|report)\b",
@@ -124,7 +125,10 @@ NOTICE = _any(
         r"you (?:are|were|have) (?:receiv|read|on|subscrib)\w*\b.{0,60}\b(?:list|edition|e-?mail|because|newsletter|version)\b",
         r"you (?:receive|received|get|got) (?:it|this|our)\b.{0,60}\bbecause\b",
         r"to (?:un)?subscribe\b", r"unsubscribe\b.{0,120}$", r"(?:subscription|advertising) (?:enquir|inquir|rate)\w+\b.{0,120}$",
-        r"(?:next|previous) (?:issue|edition)\s?:", r"powered by\b.{0,160}$", r"jcomments$",
+        r"(?:next|previous) (?:issue|edition)\s?:", r"(?:proudly )?powered by\b.{0,160}$", r"jcomments$", r"zczc\b.{0,80}$", r"nnnn$", r"bc-[\w/-]{2,40}[ ,].{0,60}$",
+        r"(?:corrections? to )?an earlier version of this\b", r"corrections? to an earlier\b",
+        r"this (?:article|post|story|page|piece) (?:has been|was) (?:updated|amended|corrected|edited|changed)\b",
+        r"(?:previous|next) \w+ (?:previous|next) \w+\W*$", r"text licensed\b.{0,80}$", r"print(?:er)?[- ]friendly\b.{0,60}$",
         r"(?:reuse|reprints?|syndication|corrections? desk)\s?:", r"best viewed (?:at|in|with)\b", r"you are visitor\b",
         r"reproduc(?:tion|ed) (?:by|only|without|in whole|with)\b.{0,120}$", r"pages? \d+(?:\s*[/|]\s*\d+)+$",
         r"(?:may be|please) (?:forward|reproduc|redistribut|quot)\w+\b.{0,80}$", r".{0,120}all rights reserved", r"(?:all )?rights reserved",
@@ -170,7 +174,7 @@ NOTICE = _any(
 
 ABOUT_PUBLICATION = re.compile(
     r"^(?P<name>(?:The )?[A-Z][\w&.,'’ –-]{2,80}?) is (?:a|an|the)\b[^.]{0,120}?\b(?:publication|"
-    r"newspaper|news ?wire|news (?:agency|service|site|outlet|"
+    r"newspaper|(?:bi)?(?:daily|weekly|monthly|quarterly)|news ?wire|news (?:agency|service|site|outlet|"
     r"website|organi[sz]ation|magazine|portal)|magazine|journal|newsletter|bulletin|website|web site|"
     r"think[- ]tank|(?:not[- ]for|non)-?profit|broadcaster|charity|"
     r"research (?:institute|cent(?:er|re)|organi[sz]ation)|policy (?:institute|cent(?:er|re)))\b"

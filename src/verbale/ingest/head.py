@@ -80,14 +80,21 @@ def _names_beside(lines: Sequence[str], clues: Sequence[tuple[int, Clue]]) -> li
     """A name on a line of its own next to a date, where nobody else signs."""
     if any(c.field == "author" for _, c in clues):
         return []
-    beside = sorted(
-        {i + step for i, c in clues if c.field in ("date", "posted") for step in (-1, 1)} - {i for i, _ in clues}
-    )
+    dated = {i for i, c in clues if c.field in ("date", "posted")}
+    taken = {i for i, _ in clues}
+    above = {i - 2 for i in dated if i >= 1 and _says_who(lines[i - 1])}
+    beside = sorted({i + step for i in dated for step in (-1, 1)} | above, key=lambda i: (i in above, i))
+    beside = [i for i in beside if i not in taken]
     return [
         (i, Clue("author", clean_name(lines[i])))
         for i in beside
         if 0 <= i < len(lines) and is_name(HONORIFIC.sub("", lines[i]))
     ][:1]
+
+
+def _says_who(line: str) -> bool:
+    """A post or a place between a name and a date."""
+    return read_line(line) == () or (len(line.split()) <= 2 and line[:1].isupper() and not is_furniture(line))
 
 
 def _is_subheading(lines: Sequence[str], at: int, titled: bool) -> bool:

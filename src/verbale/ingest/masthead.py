@@ -39,7 +39,7 @@ LABELS: dict[str, Field | None] = {
 
 LABELLED = re.compile(r"^(?P<label>[A-Za-z][A-Za-z -]{1,22}?)\s?:\s*(?P<value>\S.*)$")
 SECTION = re.compile(
-    r"^(?:published|posted|filed|categori[sz]ed)\s+(?:in|under)\s*:?\s+(?P<section>[A-Z][^.:]{1,60})$", re.IGNORECASE
+    r"^(?:published|posted|filed|categori[sz]ed)\s+(?:in|under)\s*:?\s+(?P<section>[A-Z][^.:]{1,60}?)(?:\.\s.{0,200}|\.)?$", re.IGNORECASE
 )
 READ_COUNT = re.compile(
     r"^\W*(?:(?:read|viewed|hits|views|page ?views|reads|seen)\s*:?\s*(?P<a>\d[\d,. ]*?)(?:\s*(?:times?|"
@@ -79,11 +79,10 @@ VOLUME = re.compile(r"\s*\b(?:volume|vol\.?|issue|no\.?)\s*:?\s*\d.*$", re.IGNOR
 HOME = ("home", "news", "start", "main", "front page", "homepage", "you are here", "world")
 """Where a path through a site begins."""
 CRUMBS = re.compile(r"\s*(?:>|»|›|→|::)\s*")
-PLACE_DATE = re.compile(
-    r"^(?!(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)(?:[a-z]*day)?\b)(?P<place>[A-Z][\w'’.-]*(?:[ "
-    r"/-][A-Z][\w'’.-]*){0,3}(?:, [A-Z][\w .]{2,20})?)\s*[,.]\s+"
-    r"(?=(?:on )?(?:\w+day,? )?(?:the )?(?:\d|[A-Z]))"
+PLACE = re.compile(
+    r"^(?P<place>[A-Z][\w'’.-]*(?:[ /-][A-Z][\w'’.-]*){0,3}(?:, [A-Z][\w .]{2,20}?)?)\s*[,.]\s+(?:on )?(?:the )?$"
 )
+"""A place and its country before a date."""
 MOST_WORDS = 32
 MOST_CHARACTERS = 400
 """No masthead line is longer."""
@@ -186,7 +185,7 @@ def _numbered(line: str) -> Clues | None:
     dates = dates_in(after)
     if after and (not dates or DATE_WORDS.sub("", after[: dates[0].start] + after[dates[-1].end :])):
         return None
-    found = (Clue("publication", match["publication"].strip(" ,|–—-")), Clue("issue", match["issue"].strip()))
+    found = (Clue("publication", match["publication"].strip(" ,|–—-")), Clue("issue", match["issue"].strip(" ,")))
     return (*found, *(Clue("date", d.text, d) for d in dates[:1]))
 
 
@@ -204,8 +203,11 @@ def _date_only(line: str) -> Clues | None:
     for date in reversed(dates):
         rest = rest[: date.start] + " " + rest[date.end :]
     tail = line[dates[-1].end :].strip(" ,|–—-")
-    if len(dates) == 1 and not line[: dates[0].start].strip() and BY.match(tail) and not NOT_BY.match(tail):
-        return (Clue("date", dates[0].text, dates[0]), *(read_authors(BY.match(tail)["rest"]) or ()))  # type: ignore[index]
+    place = _place_before(line, dates)
+    ahead = "" if place else line[: dates[0].start]
+    tail = tail.lstrip(" .")
+    if len(dates) == 1 and not DATE_WORDS.sub("", ahead) and BY.match(tail) and not NOT_BY.match(tail):
+        return (*([Clue("place", place)] if place else []), Clue("date", dates[0].text, dates[0]), *(read_authors(BY.match(tail)["rest"]) or ()))  # type: ignore[index]
     if DATE_WORDS.sub("", CLOCK.sub("", rest)):
         return None
     return tuple(_dated(line, date, dates) for date in dates)
@@ -314,10 +316,16 @@ def _more_than_a_place(name: str) -> bool:
 
 def _place_and_date(line: str) -> Clues | None:
     """As in "Moscow, 12 March 2003", as communiqués are headed."""
-    match = PLACE_DATE.match(line)
     dates = dates_in(line)
-    if not match or len(dates) != 1 or match.end() > dates[0].start or len(line.split()) > 10:  # words
+    place = _place_before(line, dates)
+    if place is None or len(line.split()) > 10:  # words
         return None
-    if DATE_WORDS.sub("", CLOCK.sub("", line[match.end() : dates[0].start] + line[dates[0].end :])):
+    if DATE_WORDS.sub("", CLOCK.sub("", line[dates[0].end :])):
         return None
-    return (Clue("place", match["place"]), Clue("date", dates[0].text, dates[0]))
+    return (Clue("place", place), Clue("date", dates[0].text, dates[0]))
+
+
+def _place_before(line: str, dates: list[PrintedDate]) -> str | None:
+    """The place a line opens with, with nothing between it and its only date."""
+    match = PLACE.match(line[: dates[0].start]) if len(dates) == 1 else None
+    return match["place"] if match else None

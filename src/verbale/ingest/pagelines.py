@@ -20,6 +20,9 @@ UNSEEN = word_set(
     script style noscript template svg head iframe object embed select textarea input canvas audio video math
     """
 )
+PIECES = ("span", "a", "time", "small", "cite", "b")
+"""Elements that pages use for a name, a date, a button as well as inside sentences."""
+RUNNING = ("p", "li", "td", "h1", "h2", "h3", "blockquote")
 HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
 
@@ -66,8 +69,19 @@ def _is_unseen(element: html.HtmlElement, name: str) -> bool:
 def _opened(element: html.HtmlElement, name: str) -> Iterator[str]:
     if name in BLOCKS:
         yield "\n"
+    elif name in PIECES and _stands_apart(element, name):
+        yield " " if (element.getparent().tag in RUNNING) else "\n"
     if element.text:
         yield element.text if name == "pre" else _inline(element.text)
+
+
+def _stands_apart(element: html.HtmlElement, name: str) -> bool:
+    """Whether an element follows its like without a space, where the style sheet must set them apart."""
+    before = element.getprevious()
+    if before is None or before.tag != name or before.tail:
+        return False
+    left, right = before.text_content().strip(), element.text_content().strip()
+    return len(left) > 1 and len(right) > 1 and left[-1].isalnum() and (right[0].isupper() or right[0].isdigit())
 
 
 def _inline(text: str) -> str:

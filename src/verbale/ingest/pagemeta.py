@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import msgspec
@@ -48,17 +48,61 @@ MOST_NESTED = 200
 """Objects of JSON-LD looked at."""
 
 
-def read_metadata(tree: html.HtmlElement) -> Known:
-    """Title, date, authors, publication and section as the metadata give them; None for what they do not."""
+def read_metadata(tree: html.HtmlElement, lines: Sequence[str] = ()) -> Known:
+    """Title, date, authors, publication and section as the metadata give them; None for what they do not.
+
+    `lines` are the page's visible lines, in which the title stands without the name of the site.
+    """
     metas = _metas(tree)
     linked = _linked(tree)
+    whole = next((t for e in tree.iter("title") if (t := _clean(e.text_content()))), None)
     publication = _first(metas, PUBLICATION) or linked.publication
+    title = linked.title or _title(_first(metas, TITLE), publication) or _heading(tree, whole, publication)
+    shown = _shown(whole, lines)
+    if shown and (title is None or title == whole):
+        title = shown
     return Known(
-        title=linked.title or _title(_first(metas, TITLE), publication) or _heading(tree, publication),
+        title=title,
         published=linked.published or _day(_first(metas, PUBLISHED)) or _time(tree),
-        authors=linked.authors or _authors(metas), publication=publication,
+        authors=linked.authors or _authors(metas) or _labelled_author(metas),
+        publication=publication or _site(whole, title),
         section=_first(metas, SECTION) or linked.section,
+        description=_first(metas, ("og:description", "description", "twitter:description")),
     )  # fmt: skip
+
+
+def _shown(whole: str | None, lines: Sequence[str]) -> str | None:
+    """The part of the title element that is a line of the page, in the element's letters."""
+    if not whole:
+        return None
+    folded = whole.casefold()
+    for line in sorted({x for x in lines if 3 <= len(x.split()) <= 40}, key=len, reverse=True):  # words in a title
+        at = folded.find(line.casefold())
+        if at >= 0 and len(folded) == len(whole) and _site(whole, whole[at : at + len(line)]):
+            return whole[at : at + len(line)]
+    return None
+
+
+def _site(whole: str | None, title: str | None) -> str | None:
+    """The site named in the title element before or after the title."""
+    at = whole.find(title) if whole and title else -1
+    if at < 0 or not whole or not title:
+        return None
+    before, after = whole[:at].strip(), whole[at + len(title) :].strip()
+    rest = after if re.match(r"[|·•»:–—-]", after) and not before else before if re.search(r"[|·•«:–—-]$", before) else ""
+    pieces = [p for p in re.split(r"\s*[|»«·•]\s*|\s+[–—-]\s+", rest.strip(" |·•»«:–—-")) if p]
+    name = pieces[-1 if rest is after else 0] if pieces else ""
+    return name if 0 < len(name.split()) <= 8 and name[:1].isupper() else None  # words in a name
+
+
+def _labelled_author(metas: dict[str, list[str]]) -> tuple[str, ...]:
+    """The author that cards for social media give under a label of their own."""
+    labels = ("written by", "author", "by", "posted by")
+    value = next(
+        (v for n in "12" if (_first(metas, (f"twitter:label{n}",)) or "").lower() in labels
+         for v in metas.get(f"twitter:data{n}", ())), None
+    )  # fmt: skip
+    return people(value, least=2)[0] if value else ()
 
 
 def _clean(value: Any) -> str | None:
@@ -91,12 +135,11 @@ def _title(title: str | None, publication: str | None) -> str | None:
     return stripped if stripped and tail and (is_outlet(tail) or "|" in title or "»" in title) else title
 
 
-def _heading(tree: html.HtmlElement, publication: str | None) -> str | None:
+def _heading(tree: html.HtmlElement, title: str | None, publication: str | None) -> str | None:
     """The only h1, else the title element."""
     headings = [t for h in tree.iter("h1") if (t := _clean(h.text_content()))]
     if len(headings) == 1 and headings[0] != publication:
         return headings[0]
-    title = next((t for e in tree.iter("title") if (t := _clean(e.text_content()))), None)
     named = [t for h in tree.iter("h1", "h2", "h3") if (t := _clean(h.text_content())) and len(t.split()) >= 3]
     return next((t for t in named if title and t in title and t != publication), None) or _title(title, publication)
 

@@ -33,6 +33,9 @@ SERIES = re.compile(
     r"^(?P<kind>(?:[A-Z][a-z]+ ){1,3}(?:Paper|Study|Monograph|Brief|Memo|Note))\s*:?\s+(?=[\"“‘'«]?[A-Z])"
 )
 """The name of a series no list can foresee."""
+FILE_KIND = re.compile(r"\s*[\[(](?:PDF|audio|video|in [A-Z][a-z]+)[\])]\s*$", re.IGNORECASE)
+LAST_YEAR = re.compile(r"[,(]\s*((?:19|20)\d\d)\)?\s*\.?$")
+BRACKET = re.compile(r"\s*\((?P<kind>[A-Z][\w -]{2,30})\)?,?$")
 QUOTED = re.compile(r"[\"“«‘](?P<title>[^\"”»]{4,250}?)[,.]?[\"”»’](?=\W|$)")
 JOINED = re.compile(r"\s*(?:&|\band\b|;)\s*")
 MOST_WORDS = 60
@@ -57,6 +60,13 @@ def read_related(lines: Sequence[str]) -> tuple[tuple[RelatedPublication, ...], 
         for e in unique
         if e.date_text and e.date is None and any(d.impossible for d in dates_in(e.date_text))
     )
+
+
+def split_entries(text: str) -> list[str]:
+    """The publications that one line lists: parted by strokes or semicolons, or each in quotation marks."""
+    if len(re.findall(r"[“\"«][^”\"»]{3,}[”\"»]", text)) > 1:
+        return [p for p in re.split(r"\s*(?:[;/|,]|\band\b)\s*(?=[“\"«])", text) if p]
+    return [p for p in re.split(r"\s+[|/•·]\s+|\s*;\s+", text) if p]
 
 
 def _unique(entries: Sequence[RelatedPublication]) -> tuple[RelatedPublication, ...]:
@@ -122,7 +132,12 @@ def _without_kind(line: str) -> tuple[str | None, str]:
 def read_entry(line: str, known: frozenset[str] = frozenset()) -> RelatedPublication | None:
     """One entry "KIND AUTHORS, TITLE, OUTLET, DATE"; every part but the title may be missing."""
     kind, rest = _without_kind(line)
-    rest, date = _without_date(rest)
+    rest, date = _without_date(FILE_KIND.sub("", rest))
+    if not date and (kind or QUOTED.search(rest)) and (year := LAST_YEAR.search(rest)):
+        date = _whole_year(year[1], year.start(1))
+        rest = rest[: year.start()]
+    if not kind and (bracket := BRACKET.search(rest)) and bracket["kind"] in KINDS:
+        kind, rest = bracket["kind"], rest[: bracket.start()]
     authors, rest = _authors(rest, known, listed=bool(kind or date or QUOTED.search(rest)))
     title = _title(rest, has_outlet=bool(authors or kind))
     if not title or not any(ch.isalpha() for ch in title):
@@ -130,6 +145,11 @@ def read_entry(line: str, known: frozenset[str] = frozenset()) -> RelatedPublica
     return RelatedPublication(
         title=title, authors=authors, kind=kind, date=date.date if date else None, date_text=date.text if date else None
     )
+
+
+def _whole_year(text: str, start: int) -> PrintedDate:
+    """A year that stands for its first day, as the other periods do."""
+    return PrintedDate(text=text, start=start, end=start + len(text), year=int(text), month=1, day=None)
 
 
 def _without_date(rest: str) -> tuple[str, PrintedDate | None]:
@@ -180,7 +200,7 @@ def _title(rest: str, *, has_outlet: bool) -> str:
         and head
         and 0 < len(words) <= 6
         and _capitalized(words)
-        and len(head.split()) >= FEWEST_WORDS
+        and (len(head.split()) >= FEWEST_WORDS or head.endswith(("?", "!")) or is_outlet(last.strip()))
     ):  # words in an outlet's name
         rest = head
     rest = rest.strip(" ,.;")

@@ -22,7 +22,7 @@ SECTION_WORDS = word_set(
     world news politics political africa asia europe americas opinion analysis analytical international national
     business economy economics security defence defense caucasus eurasia middle east features commentary region
     regional local society diplomacy conflict conflicts energy foreign affairs articles field reports reports
-    fisheries trade military government policy culture environment letters editorial letters home front page
+    fisheries trade military government policy culture environment letters editorial
     north south central latin america pacific balkans gulf horn western eastern southern northern and & of the
     """
 )

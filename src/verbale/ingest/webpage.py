@@ -11,9 +11,11 @@ from ..report import Report
 from .article import Article, around, part
 from .characters import decode, tidy
 from .compose import Known, compose
+from .furniture import is_furniture
 from .head import is_prose
 from .identity import digest
 from .lines import squeeze
+from .masthead import read_line
 from .pagelines import parse, visible_lines
 from .pagemeta import read_metadata
 
@@ -21,6 +23,7 @@ CHARSET = re.compile(
     rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})|<\?xml[^>]{0,80}?encoding\s*=\s*[\"']([\w.:-]{2,40})",
     re.IGNORECASE,
 )
+MOST_OF_IT = 0.9
 LINES_ABOVE = 30
 """So many visible lines above the body may belong to its masthead."""
 FEWEST_WORDS = 12
@@ -49,12 +52,12 @@ def read_page(text: str, source: str, sha256: str) -> Report:
     tree = parse(text)
     if tree is None:
         raise InputError(source, "no body found: the page is empty")
-    known = read_metadata(tree)
     lines = visible_lines(tree)
+    known = read_metadata(tree, lines)
     found = _main_text(text)
     if sum(len(p.split()) for p in found) < FEWEST_WORDS:
         found = []
-    article = _placed(found, lines, known) if found else part(lines)
+    article = _placed(found, lines, known) if found else part(lines, known.publication)
     if not found and not any(map(is_prose, article.body)):
         raise InputError(source, "no body found: nothing on the page reads like a report")
     return compose(article, source, sha256, _without_echo(known, article))
@@ -74,23 +77,54 @@ def _main_text(text: str) -> list[str]:
 
 def _placed(found: Sequence[str], lines: Sequence[str], known: Known) -> Article:
     """The article in trafilatura's paragraphs, with clues and lists from the lines above and below them."""
+    found = _as_seen(found, lines)
     own = [p for i, p in enumerate(found) if not (i < 3 and known.title and _same(p, known.title))] or list(
         found
     )  # the title stands on top
-    article = part(own)
+    article = part(own, known.publication)
     if not article.body:
-        return part(lines)
+        return part(lines, known.publication)
     first, last = _extent(article.body, lines)
-    clues, related, warnings, owner = around(lines[max(0, first - LINES_ABOVE) : first], lines[last + 1 :])
-    lead = article.lead or _lead_above(lines[max(0, first - LINES_ABOVE) : first + 1], article.body[0])
+    above = lines[max(0, first - LINES_ABOVE) : first]
+    clues, related, warnings, owner = around(above, lines[last + 1 :], known.publication)
+    lead, body = article.lead or _lead_above([*above, lines[first]], article.body[0]), article.body
+    if len(body) > 1 and _stands_over(body[0], known):
+        lead, body = body[0], body[1:]
     return msgspec.structs.replace(
         article,
-        lead=lead,
+        lead=lead or _standfirst(above, body[0], known),
+        body=body,
         clues=(*clues, *article.clues),
         related=article.related or related,
         warnings=(*article.warnings, *warnings),
         owner=article.owner or owner,
     )
+
+
+def _as_seen(found: Sequence[str], lines: Sequence[str]) -> list[str]:
+    """The paragraphs found; one that runs several of the page's lines together is given as those lines."""
+    keys = {_key(line, whole=True): line for line in lines}
+    shown: list[str] = []
+    for p in found:
+        key = _key(p, whole=True)
+        inside = [] if key in keys else [x for k, x in keys.items() if k and k in key]
+        whole = sum(len(_key(x, whole=True)) for x in inside) >= MOST_OF_IT * len(key)
+        shown += inside if len(inside) > 1 and whole else [p]
+    return shown
+
+
+def _stands_over(opening: str, known: Known) -> bool:
+    """Whether the first paragraph found is the page's description of itself, which only a deck repeats whole."""
+    return bool(known.description) and _same(opening, known.description or "")
+
+
+def _standfirst(above: Sequence[str], opening: str, known: Known) -> str | None:
+    """The sentences between title and body, or the line there that the page gives as its description."""
+    titled = [i for i, x in enumerate(above) if known.title and _same(x, known.title)]
+    between = above[titled[-1] + 1 :] if titled else ()
+    described = [x for x in above if known.description and _same(x, known.description)]
+    fit = [x for x in between if is_prose(x) and not is_furniture(x) and read_line(x) is None]
+    return next((x for x in (*described, *fit) if not _same(x, opening)), None)
 
 
 def _lead_above(above: Sequence[str], opening: str) -> str | None:

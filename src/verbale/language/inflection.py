@@ -56,13 +56,17 @@ def noun_forms(lemma: str) -> Iterator[str]:
 
 
 def table(lemmas: Iterable[str], forms_of: Callable[[str], Iterator[str]]) -> dict[str, str]:
-    """Inflected form -> lemma, lemmas to themselves; a form that is itself a lemma in the list stays that lemma."""
+    """Inflected form -> lemma, lemmas to themselves; a form that two lemmas could have ("found") stays out."""
     known = {x for x in lemmas if x.isalpha()}
     found: dict[str, str] = {x: x for x in known}
     for lemma in sorted(known):
         for form in forms_of(lemma):
-            if form not in known:
-                found.setdefault(form, lemma)
+            if form == lemma:
+                continue
+            if form in known and forms_of is not noun_forms:
+                found.pop(form, None)
+            else:
+                found[form] = found.get(form, lemma) if form not in known else lemma
     return found
 
 
