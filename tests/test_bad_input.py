@@ -23,7 +23,9 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     (home / "b-empty.txt").write_bytes(b"")
     (home / "c-picture.txt").write_bytes(PNG)
     row = json.dumps({"id": "good-row", "text": GOOD}).encode()
-    (home / "d-rows.jsonl").write_bytes(row + b'\n{"id": "long", "text": "' + b"word " * (MANY // 5) + b'"}\n' + row + b"\n")
+    (home / "d-rows.jsonl").write_bytes(
+        row + b'\n{"id": "long", "text": "' + b"word " * (MANY // 5) + b'"}\n' + row + b"\n"
+    )
     (home / "e-long.txt").write_bytes(b"word " * (MANY // 5))
     (home / "f-cut.html").write_text(f"<html><head><title>Cut off</title></head><body><p>{GOOD}</p><p>And the <a hre")
     (home / "g-locked.txt").write_text(GOOD)

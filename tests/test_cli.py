@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from verbale import __version__, cli, cli_output
+from verbale import __version__, cli, cli_output, samples
 from verbale.errors import InputError
 from verbale.pipeline import Reader
 
@@ -100,9 +100,10 @@ def test_bytes_do_not_depend_on_processes_or_batch_size(run: Run, given: str, re
     source = ["--jsonl", path] if given == "rows" else [path]
     want = run("read", *source, "--format", "jsonl").stdout_bytes
     assert want.count(b"\n") == len(REPORTS)
-    for processes, batch in (("2", "1"), ("3", "2")) if given == "rows" else (("1", "1"), ("2", "5")):
-        command = [*PROGRAM, "read", *source, "--format", "jsonl", "--processes", processes, "--batch-size", batch]
-        assert subprocess.run(command, capture_output=True, check=True).stdout == want
+    assert run("read", *source, "--format", "jsonl", "--batch-size", "1").stdout_bytes == want
+    processes, batch = ("3", "2") if given == "rows" else ("2", "1")
+    command = [*PROGRAM, "read", *source, "--format", "jsonl", "--processes", processes, "--batch-size", batch]
+    assert subprocess.run(command, capture_output=True, check=True).stdout == want
 
 
 def test_a_missing_input_is_named_and_the_others_are_read(run: Run, folder: Path) -> None:
@@ -133,7 +134,9 @@ def test_a_lexicon_folder_with_nothing_to_read_is_bad_usage(run: Run, folder: Pa
 def test_every_mistake_of_a_lexicon_is_listed(run: Run, folder: Path, tmp_path: Path) -> None:
     own = tmp_path / "own" / "triggers"
     own.mkdir(parents=True)
-    (own / "mine.toml").write_text('[[trigger]]\nlemma = "hug"\nevent = "LOVE"\nexamples = []\n[[trigger]]\nlemma = "nod"\n')
+    (own / "mine.toml").write_text(
+        '[[trigger]]\nlemma = "hug"\nevent = "LOVE"\nexamples = []\n[[trigger]]\nlemma = "nod"\n'
+    )
     result = run("read", str(folder), "--lexicon", str(own.parent))
     lines = result.stderr.splitlines()
     assert result.exit_code == 2
@@ -144,11 +147,13 @@ def test_every_mistake_of_a_lexicon_is_listed(run: Run, folder: Path, tmp_path: 
 def test_a_trigger_of_ones_own_is_read_before_ours(run: Run, tmp_path: Path) -> None:
     own = tmp_path / "own" / "triggers"
     own.mkdir(parents=True)
-    entry = '[[trigger]]\nlemma = "zorp"\nevent = "AID"\nexamples = ["Norway zorped Chile."]\n'
+    entry = '[[trigger]]\nlemma = "visit"\nevent = "ASSAULT"\nrequires = { object = ["*"] }\nexamples = ["Norway visited Chile."]\n'
     (own / "mine.toml").write_text(entry)
-    found = run("read", "-", "--format", "jsonl", "--lexicon", str(own.parent), stdin="Norway will zorp Chile. Norway zorped Chile.")
-    assert found.exit_code == 0
-    assert found.stderr == ""
+    ours, mine = (run("explain", "-", *given, stdin=REPORTS[0]) for given in ((), ("--lexicon", str(own.parent))))
+    assert (ours.exit_code, mine.exit_code) == (0, 0)
+    assert "1. CONSULT · visit" in ours.stdout
+    assert "1. ASSAULT" in mine.stdout
+    assert "by mine.toml, entry 1 (visit)" in mine.stdout
 
 
 def test_an_unknown_spacy_pipeline_is_one_line(run: Run, folder: Path) -> None:
@@ -177,12 +182,12 @@ def test_explaining_goes_on_after_a_bad_input(run: Run, folder: Path) -> None:
     assert result.stderr == "verbale: /no/such/report: no such file\n"
 
 
-def test_the_demo_reads_the_samples(run: Run) -> None:
-    pytest.importorskip("verbale.samples")
+def test_the_demo_reads_the_samples(run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert [path for path in samples.SAMPLES.iterdir() if path.suffix in (".txt", ".html")]
+    monkeypatch.setattr(samples, "SAMPLES", folder)
     result = run("demo", "--format", "jsonl")
     assert result.exit_code == 0
-    assert all(json.loads(line)["events"] for line in result.stdout.splitlines())
-    assert result.stdout
+    assert result.stdout.count("\n") == len(REPORTS)
 
 
 @pytest.mark.parametrize(

@@ -18,30 +18,47 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.quantization.shape_inference import quant_pre_process
 from safetensors.torch import load_file
 from torch import Tensor, nn
+from torch.nn import functional
 
 from training.network import Network
 
 CHOSEN = ("upos", "xpos", "feats", "lemma")
 """Heads whose best label is picked inside the graph; the others hand out scores."""
-OUTPUTS = (*CHOSEN, "sent", "ner", "arc", "rd", "rh")
+OUTPUTS = (*CHOSEN, "head", "rel", "sent", "ner", "arc", "rd", "rh")
+"""`head` is each word's best governor by itself, 0 the root, and `rel` the best relation to it, root left out."""
 
 log = logging.getLogger(__name__)
 
 
 class Graph(nn.Module):
-    """The network as the reader calls it."""
+    """The network as the reader calls it: one window, so nothing is padded and nothing hidden."""
 
-    def __init__(self, network: Network) -> None:
+    def __init__(self, network: Network, root: int) -> None:
         super().__init__()
         self.network = network
+        barred = torch.zeros(len(network.R))
+        barred[root] = 1e9
+        self.barred = nn.Parameter(barred)
+        self.halves = nn.Parameter(network.R.detach().permute(1, 0, 2).reshape(network.R.shape[1], -1).contiguous())
 
     def forward(self, ids: Tensor, case: Tensor, first: Tensor) -> tuple[Tensor, ...]:
-        """Labels of the chosen heads, scores of the others, in the order of `OUTPUTS`.
-
-        The reader gives one window a call, so nothing is padded and nothing hidden.
-        """
+        """Labels of the chosen heads, scores of the others, in the order of `OUTPUTS`."""
         scores = self.network(ids, case, first, padded=False)
+        scores["head"] = self._heads(scores["arc"])
+        scores["rel"] = self._relations(scores["rd"], scores["rh"], scores["head"])
+        scores["head"] = scores["head"].int()
         return tuple(scores[o].argmax(-1).int() if o in CHOSEN else scores[o] for o in OUTPUTS)
+
+    def _heads(self, arcs: Tensor) -> Tensor:
+        itself = functional.pad(torch.eye(arcs.shape[1], dtype=arcs.dtype), (1, 0))
+        return (arcs - 1e9 * itself).argmax(-1)
+
+    def _relations(self, dependents: Tensor, governors: Tensor, heads: Tensor) -> Tensor:
+        count, width, _ = self.network.R.shape
+        chosen = torch.gather(governors, 1, heads[:, :, None].expand(-1, -1, width))
+        halves = (dependents @ self.halves).reshape(1, -1, count, width)
+        scores = torch.matmul(halves, chosen[:, :, :, None])[..., 0]
+        return (scores - self.barred).argmax(-1).int()
 
 
 def load_network(folder: Path) -> Network:
@@ -52,16 +69,16 @@ def load_network(folder: Path) -> Network:
     return network.eval()
 
 
-def write_float(network: Network, path: Path) -> None:
+def write_float(network: Network, path: Path, root: int) -> None:
     """The network in single precision, for windows of any length."""
-    pieces, words = torch.randint(1000, 30_000, (2, 24)), torch.arange(12).expand(2, 12).contiguous()
-    axes = {"ids": {0: "batch", 1: "pieces"}, "case": {0: "batch", 1: "pieces"}, "first": {0: "batch", 1: "words"}}
-    axes |= {output: {0: "batch", 1: "words"} for output in OUTPUTS}
+    pieces, words = torch.randint(1000, 30_000, (1, 24)), torch.arange(12)[None]
+    axes = {"ids": {1: "pieces"}, "case": {1: "pieces"}, "first": {1: "words"}}
+    axes |= {output: {1: "words"} for output in OUTPUTS}
     axes["arc"][2] = axes["rh"][1] = "governors"
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         torch.onnx.export(
-            Graph(network),
+            Graph(network, root),
             (pieces, torch.ones_like(pieces), words),
             path,
             input_names=["ids", "case", "first"],
@@ -73,11 +90,12 @@ def write_float(network: Network, path: Path) -> None:
 
 
 def write_quantised(source: Path, path: Path) -> None:
-    """Linear layers and embeddings in int8, activations scaled as they come; products of activations stay floats."""
+    """Linear layers and embeddings in int8, activations scaled as they come; relations and products stay floats."""
     model = onnx.load(source)
     constants = {tensor.name for tensor in model.graph.initializer}
     kept = [n.name for n in model.graph.node if n.op_type == "MatMul" and not constants.intersection(n.input)]
     kept += [n.name for n in model.graph.node if n.op_type == "Gather" and "case" in n.input[0]]
+    kept += [n.name for n in model.graph.node if n.op_type == "MatMul" and "halves" in "".join(n.input)]
     quantize_dynamic(
         source,
         path,
@@ -92,9 +110,10 @@ def export(folder: Path, out: Path) -> None:
     """Writes `model.onnx`, `rel.npz`, `labels.json` and `vocab.txt` to `out`."""
     out.mkdir(parents=True, exist_ok=True)
     network = load_network(folder)
+    relations = json.loads((folder / "labels.json").read_text("utf8"))["rel"]
     with tempfile.TemporaryDirectory() as scratch:
         plain, prepared = Path(scratch) / "plain.onnx", Path(scratch) / "prepared.onnx"
-        write_float(network, plain)
+        write_float(network, plain, relations.index("root"))
         quant_pre_process(plain, prepared, skip_symbolic_shape=True)
         write_quantised(prepared, out / "model.onnx")
     np.savez_compressed(out / "rel.npz", R=network.R.detach().numpy().astype(np.float16))

@@ -1,10 +1,10 @@
 """What can go wrong, as one small tree.
 
-    VerbaleError
-    ├── InputError        a source that cannot be read: named on stderr, the run goes on
-    ├── LexiconError      a table or trigger file with mistakes: lists all of them
-    ├── ModelError        the language model's files are missing or do not fit together
-    └── UsageError        options that cannot be combined
+VerbaleError
+├── InputError        a source that cannot be read: named on stderr, the run goes on
+├── LexiconError      a table or trigger file with mistakes: lists all of them
+├── ModelError        the language model's files are missing or do not fit together
+└── UsageError        options that cannot be combined
 """
 
 import logging

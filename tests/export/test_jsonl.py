@@ -68,5 +68,7 @@ def test_a_file_name_that_is_no_unicode_still_makes_json() -> None:
 
 
 def test_warnings_are_kept_with_the_offsets_they_have() -> None:
-    kept = decoded(record(warnings=(Warn(code="a", message="b"), Warn(code="c", message="d", start=1, end=2))))["warnings"]
+    kept = decoded(record(warnings=(Warn(code="a", message="b"), Warn(code="c", message="d", start=1, end=2))))[
+        "warnings"
+    ]
     assert kept == [{"code": "a", "message": "b"}, {"code": "c", "message": "d", "start": 1, "end": 2}]

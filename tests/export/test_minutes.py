@@ -51,7 +51,15 @@ def test_a_report_without_title_or_date_says_so_by_its_first_words() -> None:
 
 def test_an_event_tells_when_who_whom_whether_and_according_to_whom() -> None:
     text = printed(record())
-    for words in ("2003-03-04", "“Tuesday”", "ASSAULT · aerial", "military", "✗ denied", "Chile → Peru", "CAMEO 190 -9.3"):
+    for words in (
+        "2003-03-04",
+        "“Tuesday”",
+        "ASSAULT · aerial",
+        "military",
+        "✗ denied",
+        "Chile → Peru",
+        "CAMEO 190 -9.3",
+    ):
         assert words in text
     assert "according to Chile" in text
     assert "“its navy had entered Peruvian waters”" in text
@@ -74,7 +82,11 @@ def test_an_unknown_date_is_undated_and_never_the_publication_date() -> None:
 
 @pytest.mark.parametrize(
     ("precision", "end", "shown"),
-    [("month", dt.date(2003, 3, 31), "2003-03"), ("year", dt.date(2003, 12, 31), "2003"), ("range", dt.date(2003, 3, 9), "2003-03-01 – 2003-03-09")],
+    [
+        ("month", dt.date(2003, 3, 31), "2003-03"),
+        ("year", dt.date(2003, 12, 31), "2003"),
+        ("range", dt.date(2003, 3, 9), "2003-03-01 – 2003-03-09"),
+    ],
 )
 def test_a_date_is_as_precise_as_the_report(precision: str, end: dt.date, shown: str) -> None:
     when = When(start=dt.date(2003, 3, 1), end=end, precision=precision, text=shown)  # type: ignore[arg-type]
@@ -133,11 +145,15 @@ def test_a_frame_does_not_repeat_who_acts() -> None:
 
 
 def test_a_debt_without_an_act_is_called_an_obligation() -> None:
-    assert "OBLIGATION" in printed(record((event(type=None, mode=None, frame=Obligation(debtor=CHILE, creditor=PERU)),)))
+    assert "OBLIGATION" in printed(
+        record((event(type=None, mode=None, frame=Obligation(debtor=CHILE, creditor=PERU)),))
+    )
 
 
 def test_statements_tell_speaker_cue_and_kind_and_quote_only_what_is_direct() -> None:
-    said = statement(id="s2", speaker=SOTO, direct=True, kind="forecast", content=quote("Talks will follow"), parent="s1")
+    said = statement(
+        id="s2", speaker=SOTO, direct=True, kind="forecast", content=quote("Talks will follow"), parent="s1"
+    )
     text = printed(record(statements=(statement(), said))).split("STATEMENTS")[1]
     assert "Chile · denied" in text
     assert "\n                       that its navy had entered Peruvian waters\n" in text

@@ -12,6 +12,7 @@ from ..cast import Cast, Party
 from ..frame import Agreement, Obligation, Transfer, Visit
 from ..lexicon import Lexicon
 from ..reading import Reading
+from ..report import Span
 from ..record import Cue, Event, Quote, Statement, When, Where
 from .agreements import AgreementRegister
 from .arguments import ArgumentFinder, Arguments
@@ -158,7 +159,8 @@ class _Scene:
     def _mutual(self, noun: int) -> bool:
         """ "cross-visits", "mutual visits": what each does to the other."""
         tokens = self.syntax.tokens
-        return any(tokens[m].lemma.lower() in _MUTUAL for m in self.syntax.modifiers(noun))
+        first = tokens[noun].text.lower().split("-", 1)[0]
+        return first in _MUTUAL or any(tokens[m].lemma.lower() in _MUTUAL for m in self.syntax.modifiers(noun))
 
     def _left_open(self, hit: Hit, frame: str | None) -> bool:
         """Whether the words leave the parties open: a passive, or its subject; an agreement named without them."""
@@ -293,13 +295,15 @@ class _Scene:
     def _one_each(self, hit: Hit, draft: Draft) -> list[Draft]:
         """ "Visits of A, B and C" are three visits."""
         people = [p for p in draft.actors if p.person]
-        plural = "Number=Plur" in self.syntax.tokens[hit.at].feats
+        plural = self.syntax.tokens[hit.at].xpos == "NNS"
         if not (isinstance(draft.frame, Visit) and hit.is_noun and plural and len(people) > 1):
             return [draft]
         each = []
         for person in draft.actors:
             one = Draft(**{f: getattr(draft, f) for f in Draft.__slots__})
             one.actors, one.rules = [person], dict(draft.rules)
+            if person.end is not None:
+                one.evidence = Span(draft.evidence.start, max(draft.evidence.end, person.end))
             one.frame = replace(draft.frame, visitor=person)
             each.append(one)
         return each

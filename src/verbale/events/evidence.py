@@ -9,7 +9,8 @@ _HUNG = frozenset({"parataxis", "punct", "discourse", "cc", "dep"})
 
 def evidence_of(hit: Hit, syntax: Syntax) -> tuple[Span, list[int]]:
     """Characters and words of the clause that tells of `hit`."""
-    head = hit.support if hit.support is not None else hit.at
+    listed = hit.is_noun and (syntax.tokens[hit.at].dep == "conj" or bool(syntax.deps(hit.at, "conj")))
+    head = hit.support if hit.support is not None and not listed else hit.at
     words = clause_words(head, syntax, alone=hit.is_noun and head == hit.at)
     if hit.at not in words:
         words = sorted({*words, *clause_words(hit.at, syntax)})

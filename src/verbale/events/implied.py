@@ -37,9 +37,11 @@ class ImpliedActs:
                 if threat is not None:
                     found.append(threat)
                     continue
-            if not any(d.type in ("REQUEST", "THREATEN") for d in drafts if d.sentence == telling.sentence):
+            agreed = any(d.at in telling.cue for d in drafts)
+            if not agreed and not any(d.type in ("REQUEST", "THREATEN") for d in drafts if d.sentence == telling.sentence):
                 demand = self._demand(telling)
                 if demand is not None:
+                    drafts[:] = [d for d in drafts if d.at != demand.at]
                     found.append(demand)
                     continue
             if not any(d.type in ("ACCUSE", "THREATEN") for d in drafts if d.sentence == telling.sentence):
@@ -72,7 +74,7 @@ class ImpliedActs:
             if token.upos not in ("VERB", "ADJ") or telling.direct or not self._obliged(i):
                 continue
             others = [p for s in syntax.subjects(i) for c in syntax.coordinated(s) for p in self.arguments.parties(c)]
-            others = [p for p in others if p.country and p.country != telling.speaker.country]  # type: ignore[union-attr]
+            others = [p for p in others if p.country and (p.country, p.sector) != (telling.speaker.country, telling.speaker.sector)]  # type: ignore[union-attr]
             if others:
                 return self._draft(telling, i, "REQUEST", [telling.speaker], others, "occurred", "demand in a statement")  # type: ignore[list-item]
         return None

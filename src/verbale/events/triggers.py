@@ -142,7 +142,7 @@ def _inside_name(i: int, cast: Cast, syntax: Syntax) -> bool:
 
 def _match(i: int, pos: str, slots: Slots, used: dict[int, list[int]]) -> Hit | None:
     lexicon, token = slots.lexicon, slots.syntax.tokens[i]
-    entries = lexicon.triggers.get((token.lemma.lower(), pos))
+    entries = lexicon.triggers.get((token.lemma.lower(), pos)) or _by_last_part(token.lemma.lower(), pos, lexicon)
     if entries is None:
         return None
     noun = pos == "noun"
@@ -161,6 +161,15 @@ def _match(i: int, pos: str, slots: Slots, used: dict[int, list[int]]) -> Hit | 
                 used[i] = filled
                 return Hit(i, entry, support)
     return None
+
+
+def _by_last_part(lemma: str, pos: str, lexicon: Lexicon) -> tuple[Trigger, ...] | None:
+    """ "cross-visits", "counter-attacked": a hyphened word means what its last part means."""
+    if "-" not in lemma:
+        return None
+    last = lemma.rsplit("-", 1)[1]
+    stems = (last, last.removesuffix("s"), last.removesuffix("ed"), last.removesuffix("d"))
+    return next((found for stem in stems if (found := lexicon.triggers.get((stem, pos)))), None)
 
 
 def _asks(i: int, syntax: Syntax) -> bool:
@@ -248,7 +257,8 @@ def _drop_topics(hits: dict[int, Hit], syntax: Syntax, lexicon: Lexicon) -> None
         if above is None or not set(syntax.case_of(at).split()) & _ABOUT:
             continue
         lemma = syntax.tokens[above].lemma.lower()
-        if (syntax.tokens[at].dep == "nmod" and lemma in papers) or (above in hits and hits[above].trigger.event == "CONSULT"):
+        talked_about = above in hits and hits[above].trigger.event == "CONSULT" and syntax.case_of(at) not in ("of", "for")
+        if (syntax.tokens[at].dep == "nmod" and lemma in papers) or talked_about:
             del hits[i]
 
 

@@ -24,7 +24,16 @@ READ_TIMES = re.compile(r"\b(?:read|viewed) (\d[\d,. ]{0,12}) times\b", re.IGNOR
 FOOTER_WORDS = 90
 FOOTER_SHARE = 4
 """What stands below a line drawn across the page is its foot when it is short and a quarter of the report at most."""
-NOBODY_OWNS = ("contributors", "the contributors", "authors", "the authors", "author", "the author", "editors", "publisher")
+NOBODY_OWNS = (
+    "contributors",
+    "the contributors",
+    "authors",
+    "the authors",
+    "author",
+    "the author",
+    "editors",
+    "publisher",
+)
 BULLET = re.compile(r"^(?:[•·▪◦‣●■*]\s*|[-–—]\s+(?=[\"“‘A-Z0-9]))+")
 """The mark before an item of a list, which is no word of the report."""
 COPYRIGHT = re.compile(
@@ -139,8 +148,10 @@ def _opens_foot(line: str, after: Sequence[str], body: Sequence[str]) -> bool:
     if not RULE.match(line):
         return False
     words = sum(len(x.split()) for x in after)
-    return words <= FOOTER_WORDS and words * FOOTER_SHARE <= sum(len(x.split()) for x in body) and not BULLET.match(
-        " ".join(after[:1])
+    return (
+        words <= FOOTER_WORDS
+        and words * FOOTER_SHARE <= sum(len(x.split()) for x in body)
+        and not BULLET.match(" ".join(after[:1]))
     )
 
 

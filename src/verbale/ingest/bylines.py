@@ -18,7 +18,9 @@ NOT_BY = re.compile(
     re.IGNORECASE,
 )
 FROM = re.compile(r"^from (?P<name>\S.*?),? in (?P<place>[A-Z][\w' -]{1,30})$", re.IGNORECASE)
-REPORTS_FROM = re.compile(r"^(?P<names>.{5,80}?),? (?:reports?|reporting|writes?|writing) (?:from|in) (?P<place>[A-Z].{2,40})$")
+REPORTS_FROM = re.compile(
+    r"^(?P<names>.{5,80}?),? (?:reports?|reporting|writes?|writing) (?:from|in) (?P<place>[A-Z].{2,40})$"
+)
 DESK = re.compile(
     r"^(?P<desk>[A-Z][\w' -]{0,30}?\s?(?:desk|bureau|staff|correspondents?|team|reporters?)): (?P<rest>[A-Z].{4,120})$",
     re.IGNORECASE,

@@ -14,7 +14,7 @@ from .clues import Clue, Field
 from .dates import PrintedDate, dates_in, habit_of, settle
 from .identity import ID_LENGTH
 from .names import INSTITUTION, cased_title, is_outlet
-from .titles import choose_title, names_section, plain_title
+from .titles import choose_title, deck_under, names_section, plain_title
 from .tongue import language_of
 
 AGREED_DAYS = 2
@@ -54,7 +54,7 @@ def compose(article: Article, source: str, sha256: str, known: Known = NOTHING, 
         section=_first(clues, "section") or known.section or _kicker(article.headlines, title),
         authors=_authors(clues, known), publication=publication,
         issue=_issue(article) or known.issue or numbered, language=language,
-        read_count=next((int(c.text) for c in clues if c.field == "read_count"), None), lead=article.lead, body=body,
+        read_count=next((int(c.text) for c in clues if c.field == "read_count"), None), lead=article.lead or deck_under(article.headlines, title), body=body,
         related=article.related,
         source=source, sha256=sha256, paragraphs=paragraphs,
         dateline=article.dateline.place if article.dateline else (_first(clues, "place") or "").split(",")[0] or None,

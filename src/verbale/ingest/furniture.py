@@ -37,6 +37,7 @@ RELATED_HEAD = _any(
         r"editors?['’]?s?['’]? (?:picks?|choice)",
         r"don['’]t miss(?: this)?", r"in other news", r"(?:previous|next) (?:article|post|story)s?",
         r"elsewhere on (?:the|this) .{0,30}",
+        r"from (?:our|the|this) (?:\w+ )?(?:contributors?|authors?|writers?|archives?|staff|desk|vault|series|library)",
         r"keep reading", r"what (?:to|you can) read next", r"in this (?:series|issue|section)",
     ),
     r"\s*(?:[:»>…]|\.{3})?\s*$",

@@ -39,7 +39,8 @@ LABELS: dict[str, Field | None] = {
 
 LABELLED = re.compile(r"^(?P<label>[A-Za-z][A-Za-z -]{1,22}?)\s?:\s*(?P<value>\S.*)$")
 SECTION = re.compile(
-    r"^(?:published|posted|filed|categori[sz]ed)\s+(?:in|under)\s*:?\s+(?P<section>[A-Z][^.:]{1,60}?)(?:\.\s.{0,200}|\.)?$", re.IGNORECASE
+    r"^(?:published|posted|filed|categori[sz]ed)\s+(?:in|under)\s*:?\s+(?P<section>[A-Z][^.:]{1,60}?)(?:\.\s.{0,200}|\.)?$",
+    re.IGNORECASE,
 )
 READ_COUNT = re.compile(
     r"^\W*(?:(?:read|viewed|hits|views|page ?views|reads|seen)\s*:?\s*(?P<a>\d[\d,. ]*?)(?:\s*(?:times?|"
@@ -52,7 +53,8 @@ ISSUE_OF = re.compile(
     r"(?P<publication>[A-Z][^().,;]{1,70}?)\s*(?:\)|$|[.,;])"
 )
 NUMBER = re.compile(
-    r"^(?:(?:vol(?:ume)?\.?|issue|no\.?|number|n°|№)\s*[:#]?\s*[\dIVXLC]+(?: ?/ ?(?:19|20)\d\d)?[\s,;:/–-]*){1,3}(?=$|[\s(|])", re.IGNORECASE
+    r"^(?:(?:vol(?:ume)?\.?|issue|no\.?|number|n°|№)\s*[:#]?\s*[\dIVXLC]+(?: ?/ ?(?:19|20)\d\d)?[\s,;:/–-]*){1,3}(?=$|[\s(|])",
+    re.IGNORECASE,
 )
 NUMBERED = re.compile(
     r"^(?P<publication>[A-Z][\w&'’. -]{3,60}?)[\s,|–—-]+(?P<issue>(?:(?i:no\.|n°|nr\.?|№|issue|vol\.?|volume|#)\s?"
@@ -207,7 +209,11 @@ def _date_only(line: str) -> Clues | None:
     ahead = "" if place else line[: dates[0].start]
     tail = tail.lstrip(" .")
     if len(dates) == 1 and not DATE_WORDS.sub("", ahead) and BY.match(tail) and not NOT_BY.match(tail):
-        return (*([Clue("place", place)] if place else []), Clue("date", dates[0].text, dates[0]), *(read_authors(BY.match(tail)["rest"]) or ()))  # type: ignore[index]
+        return (
+            *([Clue("place", place)] if place else []),
+            Clue("date", dates[0].text, dates[0]),
+            *(read_authors(BY.match(tail)["rest"]) or ()),
+        )  # type: ignore[index]
     if DATE_WORDS.sub("", CLOCK.sub("", rest)):
         return None
     return tuple(_dated(line, date, dates) for date in dates)

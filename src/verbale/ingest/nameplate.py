@@ -64,4 +64,8 @@ def names_itself(line: str, plate: str) -> bool:
 
 def _goes_on(after: Sequence[str], before: str) -> bool:
     following = [w for w in after[:4] if w not in SMALL]
-    return before.startswith(("from", "subject")) or after[0] in PRESENTS_ITSELF or bool(PRESENTS_ITSELF & {*following[1:2]})
+    return (
+        before.startswith(("from", "subject"))
+        or after[0] in PRESENTS_ITSELF
+        or bool(PRESENTS_ITSELF & {*following[1:2]})
+    )

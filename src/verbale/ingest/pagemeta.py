@@ -89,7 +89,9 @@ def _site(whole: str | None, title: str | None) -> str | None:
     if at < 0 or not whole or not title:
         return None
     before, after = whole[:at].strip(), whole[at + len(title) :].strip()
-    rest = after if re.match(r"[|·•»:–—-]", after) and not before else before if re.search(r"[|·•«:–—-]$", before) else ""
+    rest = (
+        after if re.match(r"[|·•»:–—-]", after) and not before else before if re.search(r"[|·•«:–—-]$", before) else ""
+    )
     pieces = [p for p in re.split(r"\s*[|»«·•]\s*|\s+[–—-]\s+", rest.strip(" |·•»«:–—-")) if p]
     name = pieces[-1 if rest is after else 0] if pieces else ""
     return name if 0 < len(name.split()) <= 8 and name[:1].isupper() else None  # words in a name

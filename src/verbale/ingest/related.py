@@ -33,6 +33,8 @@ SERIES = re.compile(
     r"^(?P<kind>(?:[A-Z][a-z]+ ){1,3}(?:Paper|Study|Monograph|Brief|Memo|Note))\s*:?\s+(?=[\"“‘'«]?[A-Z])"
 )
 """The name of a series no list can foresee."""
+PICTURE = re.compile(r"^\W*(?:maps?|graphics?|infographics?|charts?)\s?: \w+ \w+", re.IGNORECASE)
+"""In a list such a line is an entry; elsewhere it is the credit of a picture."""
 FILE_KIND = re.compile(r"\s*[\[(](?:PDF|audio|video|in [A-Z][a-z]+)[\])]\s*$", re.IGNORECASE)
 LAST_YEAR = re.compile(r"[,(]\s*((?:19|20)\d\d)\)?\s*\.?$")
 BRACKET = re.compile(r"\s*\((?P<kind>[A-Z][\w -]{2,30})\)?,?$")
@@ -55,6 +57,8 @@ def read_related(lines: Sequence[str]) -> tuple[tuple[RelatedPublication, ...], 
         elif not loose and (entry := read_entry(line, known)):
             found.append(entry)
     unique = _unique(found)
+    if len(unique) > 2 and _is_heading(unique[0]) and all(map(_known_parts, unique[1:])):
+        unique = unique[1:]
     return unique, tuple(
         _impossible(e)
         for e in unique
@@ -79,6 +83,11 @@ def _unique(entries: Sequence[RelatedPublication]) -> tuple[RelatedPublication, 
     return tuple(best.values())
 
 
+def _is_heading(entry: RelatedPublication) -> bool:
+    """A few words over entries that all name author, kind or date."""
+    return not _known_parts(entry) and len(entry.title.split()) <= 4 and not entry.title.endswith(("?", "!"))  # words
+
+
 def _known_parts(entry: RelatedPublication) -> int:
     return bool(entry.authors) + bool(entry.kind) + bool(entry.date_text)
 
@@ -89,7 +98,12 @@ def _impossible(entry: RelatedPublication) -> Warn:
 
 def _is_entry(line: str) -> bool:
     words = len(line.split())
-    if words > MOST_WORDS or opens_related(line) or is_furniture(line) or ABOUT_PUBLICATION.match(line):
+    if (
+        words > MOST_WORDS
+        or opens_related(line)
+        or (is_furniture(line) and not PICTURE.match(line))
+        or ABOUT_PUBLICATION.match(line)
+    ):
         return False
     return words >= FEWEST_WORDS or bool(dates_in(line))
 
@@ -121,6 +135,7 @@ def _known_authors(entries: Sequence[str]) -> frozenset[str]:
 
 
 def _without_kind(line: str) -> tuple[str | None, str]:
+    line = line.lstrip(" •·*–—-")
     if series := SERIES.match(line):
         return series["kind"], line[series.end() :].strip()
     match = KIND.match(line)

@@ -44,7 +44,9 @@ def plain_title(title: str | None, publication: str | None) -> tuple[str | None,
     if not title or not publication:
         return title, None
     name = re.escape(publication.removeprefix("The "))
-    first = re.match(rf"^(?:The )?{name}(?:,? *(?P<issue>(?:no\.?|issue|#|№)? ?\d[\d/]*))?\s*[:|–—-]+\s+", title, re.IGNORECASE)
+    first = re.match(
+        rf"^(?:The )?{name}(?:,? *(?P<issue>(?:no\.?|issue|#|№)? ?\d[\d/]*))?\s*[:|–—-]+\s+", title, re.IGNORECASE
+    )
     if first and len(title[first.end() :].split()) >= 2:  # words of a title
         return title[first.end() :], first["issue"]
     last = re.search(rf"\s+[|·•»–—-]+\s+(?:The )?{name}$", title, re.IGNORECASE)
@@ -54,7 +56,10 @@ def plain_title(title: str | None, publication: str | None) -> tuple[str | None,
 def names_report(line: str) -> bool:
     """Whether a line may be the title: no authority, outlet or genre, and more than one word."""
     return (
-        2 <= len(line.split()) <= 40 and not INSTITUTION.match(line) and not GENRE.match(line) and not is_outlet(line)
+        2 <= len(line.split()) <= 40
+        and not INSTITUTION.match(line)
+        and not GENRE.match(line)
+        and not is_outlet(line)
         and not names_section(line)
     )
 
@@ -69,6 +74,12 @@ def choose_title(headlines: Sequence[str], above_byline: int) -> str | None:
     if near:
         return near[-2] if len(near) > 1 and _is_deck(near[-2], near[-1]) else near[-1]
     return max(fit or headlines, key=lambda h: min(len(h.split()), 12), default=None)
+
+
+def deck_under(headlines: Sequence[str], title: str | None) -> str | None:
+    """The headline under the title that only adds to it."""
+    at = headlines.index(title) + 1 if title in headlines else len(headlines)
+    return headlines[at] if title and at < len(headlines) and _is_deck(title, headlines[at]) else None
 
 
 def _is_deck(title: str, line: str) -> bool:

@@ -39,6 +39,10 @@ class Scores(NamedTuple):
     xpos: NDArray[np.int32]
     feats: NDArray[np.int32]
     lemma: NDArray[np.int32]
+    head: NDArray[np.int32]
+    """Each word's best governor by itself, counted from 1; 0 for the root."""
+    rel: NDArray[np.int32]
+    """The best relation to that governor, root left out."""
     sent: Floats
     """`[n, 2]`: whether a word starts a sentence."""
     ner: Floats
@@ -80,11 +84,19 @@ class Encoder:
     def relations(self, scores: Scores, heads: Ints) -> Ints:
         """The relation of each word to its head; root where, and only where, a word is its own head."""
         roots = heads == np.arange(len(heads))
-        governors = scores.governor[np.where(roots, 0, heads + 1)]
-        halves = (scores.dependent @ self._relations).reshape(len(heads), -1, governors.shape[1])
-        found = np.matmul(halves, governors[:, :, None])[:, :, 0]
-        found[:, self._root] = -np.inf
-        return np.where(roots, self._root, found.argmax(1))
+        found = np.where(roots, self._root, scores.rel)
+        moved = np.flatnonzero(~roots & (scores.head != heads + 1))
+        if len(moved):
+            found[moved] = self._scored(scores.dependent[moved], scores.governor[heads[moved] + 1])
+        return found
+
+    def _scored(self, dependents: Floats, governors: Floats) -> Ints:
+        """The best relation of each pair, for heads that are not those the network took first."""
+        halves = (dependents @ self._relations).reshape(len(dependents), -1, governors.shape[1])
+        scores = np.matmul(halves, governors[:, :, None])[:, :, 0]
+        scores[:, self._root] = -np.inf
+        best: Ints = scores.argmax(1)
+        return best
 
 
 def _session(path: Path, threads: int) -> Any:
