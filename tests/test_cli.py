@@ -147,8 +147,8 @@ def test_every_mistake_of_a_lexicon_is_listed(run: Run, folder: Path, tmp_path: 
 def test_a_trigger_of_ones_own_is_read_before_ours(run: Run, tmp_path: Path) -> None:
     own = tmp_path / "own" / "triggers"
     own.mkdir(parents=True)
-    entry = '[[trigger]]\nlemma = "visit"\nevent = "ASSAULT"\nrequires = { object = ["*"] }\nexamples = ["Norway visited Chile."]\n'
-    (own / "mine.toml").write_text(entry)
+    entry = '[[trigger]]\nlemma = "visit"\nevent = "ASSAULT"\nrequires = { object = ["*"] }\n'
+    (own / "mine.toml").write_text(entry + 'examples = ["Norway visited Chile."]\n')
     ours, mine = (run("explain", "-", *given, stdin=REPORTS[0]) for given in ((), ("--lexicon", str(own.parent))))
     assert (ours.exit_code, mine.exit_code) == (0, 0)
     assert "1. CONSULT · visit" in ours.stdout
@@ -164,10 +164,10 @@ def test_an_unknown_spacy_pipeline_is_one_line(run: Run, folder: Path) -> None:
 
 
 def test_a_mistake_of_ours_is_one_line_too(run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cli, "print_all", lambda *_: [][0])
+    monkeypatch.setattr(cli, "print_all", lambda *_: next(iter(())))
     result = run("read", str(folder))
     assert result.exit_code == 2
-    assert result.stderr.startswith("verbale: a mistake in this program, please report it: IndexError at test_cli.py:")
+    assert result.stderr.startswith("verbale: a mistake in this program, please report it: StopIteration at test_cli.py:")
 
 
 def test_an_error_is_one_line_whatever_the_name_of_the_file(run: Run) -> None:
@@ -182,12 +182,13 @@ def test_explaining_goes_on_after_a_bad_input(run: Run, folder: Path) -> None:
     assert result.stderr == "verbale: /no/such/report: no such file\n"
 
 
-def test_the_demo_reads_the_samples(run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_demo_reads_a_few_samples_or_all(run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert [path for path in samples.SAMPLES.iterdir() if path.suffix in (".txt", ".html")]
     monkeypatch.setattr(samples, "SAMPLES", folder)
-    result = run("demo", "--format", "jsonl")
-    assert result.exit_code == 0
-    assert result.stdout.count("\n") == len(REPORTS)
+    few, everything = run("demo", "--format", "jsonl"), run("demo", "--all", "--format", "jsonl")
+    assert (few.exit_code, everything.exit_code) == (0, 0)
+    assert [json.loads(line)["report"]["body"] for line in few.stdout.splitlines()] == REPORTS[: cli.SHOWN]
+    assert everything.stdout.count("\n") == len(REPORTS)
 
 
 @pytest.mark.parametrize(
@@ -216,7 +217,8 @@ def test_help_answers_at_once() -> None:
     start = time.perf_counter()
     subprocess.run([*PROGRAM, "--help"], check=True, capture_output=True)
     assert time.perf_counter() - start < 1.0  # 0.1 s on an idle machine; the bound leaves room for a busy one
-    code = "import sys, verbale.cli; print([m for m in ('spacy', 'numpy', 'onnxruntime', 'rich', 'lxml') if m in sys.modules])"
+    heavy = ("spacy", "numpy", "onnxruntime", "rich", "lxml")
+    code = f"import sys, verbale.cli; print([m for m in {heavy} if m in sys.modules])"
     assert subprocess.run([sys.executable, "-c", code], check=True, capture_output=True).stdout == b"[]\n"
 
 

@@ -86,7 +86,9 @@ def test_only_the_command_line_and_the_exporters_print(path: Path) -> None:
     for node in ast.walk(ast.parse(path.read_text("utf-8"))):
         if isinstance(node, ast.Call):
             called = ast.unparse(node.func)
-            assert called not in ("print", "click.echo", "sys.stdout.write", "sys.stderr.write"), f"line {node.lineno} prints"
+            assert called not in ("print", "click.echo", "sys.stdout.write", "sys.stderr.write"), (
+                f"line {node.lineno} prints"
+            )
 
 
 @pytest.mark.parametrize("path", FILES, ids=named)

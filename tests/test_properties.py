@@ -14,12 +14,13 @@ from verbale.record import Record
 
 PIECES = [
     "The Kenyan president", "Uganda", "Angola", "visited", "signed an agreement with", "said", "denied", "that",
-    "it would", "attack", "unless", "on Monday", "in Nairobi", "\u201c", "\u201d", '"', "'", ",", ".", "?", ";", "\u2014", "\n", "\n\n",
-    "$30 million", "31 February 2003", "according to", "he", "they", "we", "our", "and", "not", "of", "to", "its", "5",
-    "\U0001f600", "\U0001f1ef\U0001f1f5", "e\u0301", "n\u0303", "السلام عليكم", "שלום", "\u200f", "\u202e", "北京", "\ufeff", "\u00a0", "\u2028", "\x00", "\t", "-", "…", "(", ")", "ﬁ", "ẞ", "İstanbul",
+    "it would", "attack", "unless", "on Monday", "in Nairobi", "$30 million", "31 February 2003", "according to", "he",
+    "they", "we", "our", "and", "not", "of", "to", "its", "5", "\u201c", "\u201d", '"', "'", ",", ".", "?", ";",
+    "\u2014", "-", "…", "(", ")", "\n", "\n\n", "\t", "\u2028", "\u00a0", "\ufeff", "\x00", "\u200f", "\u202e", "السلام عليكم",
+    "שלום", "北京", "İstanbul", "ẞ", "ﬁ", "e\u0301", "n\u0303", "\U0001f600", "\U0001f1ef\U0001f1f5",
 ]  # fmt: skip
 TEXTS = st.lists(st.sampled_from(PIECES), min_size=1, max_size=30).map(" ".join) | st.text(
-    st.characters(exclude_categories=("Cs",)), max_size=60
+    st.characters(exclude_categories=["Cs"]), max_size=60
 )
 WIRE = [
     "Kenya condemned Somalia.",

@@ -4,7 +4,7 @@ Heavy modules are imported inside the commands, so that `--help` answers at once
 """
 
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -31,6 +31,8 @@ TABLES = frozenset({
     "lookalikes.csv", "memberships.csv", "agents.csv", "offices.csv", "actors.csv", "places.csv",
 })  # fmt: skip
 """Files a user's folder may hold beside triggers/*.toml."""
+SHOWN = 3
+"""How many samples the demo reads: as many as one looks at."""
 
 
 def _known(_: click.Context, __: click.Parameter, folders: tuple[Path, ...]) -> tuple[Path, ...]:
@@ -131,7 +133,7 @@ def _rows(rows: str) -> "Iterable[Report | InputError]":
     return rows_of(sys.stdin.buffer, "-") if rows == "-" else jsonl_rows(rows)
 
 
-def _inputs(inputs: tuple[str, ...]) -> "Iterator[Report | InputError]":
+def _inputs(inputs: Sequence[str]) -> "Iterator[Report | InputError]":
     from .ingest import discover, reports
 
     for source in discover(inputs):
@@ -181,19 +183,25 @@ def explain(inputs: tuple[str, ...], folders: tuple[Path, ...], language_model: 
 
 
 @main.command(
-    short_help="Read the sample reports that come with the program.",
-    epilog=_examples(
-        "verbale demo",
-        "verbale demo --format jsonl",
-    ),
+    short_help="Read sample reports that come with the program.",
+    epilog=_examples("verbale demo", "verbale demo --all --format jsonl"),
 )
+@click.option("--all", "everything", is_flag=True, help=f"Read all samples instead of the first {SHOWN}.")
 @_FORMAT
-def demo(style: str) -> None:
-    """Read the sample reports that come with the program."""
+def demo(everything: bool, style: str) -> None:  # noqa: FBT001  a click flag comes by its name
+    """Read sample reports that come with the program.
+
+    They are ours, made up of things that happened, and each shows something else.
+    """
     from .archive.pool import read_all
     from .samples import SAMPLES
 
-    sys.exit(print_all(read_all(_inputs((str(SAMPLES),)), load_reader), printer(style)))
+    found = sorted(str(path) for path in SAMPLES.iterdir() if not path.name.startswith("."))
+    chosen = found if everything else found[:SHOWN]
+    status = print_all(read_all(_inputs(chosen), load_reader), printer(style))
+    if len(chosen) < len(found) and sys.stderr.isatty():
+        click.echo(f"{len(found) - len(chosen)} more: verbale demo --all, or verbale read {SAMPLES}", err=True)
+    sys.exit(status)
 
 
 def _part(short: str, shape: str, example: str) -> Callable[[Callable[..., Any]], click.Command]:

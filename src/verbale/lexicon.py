@@ -23,6 +23,11 @@ FrameKind = Literal["visit", "agreement", "transfer", "obligation", "territory"]
 BUILT_IN = frozenset({"@party", "@person", "@place", "@place_or_party"})
 """Word classes that ask the cast instead of a list: is the noun a party, a person, a place?"""
 T = TypeVar("T")
+_TABLES = (
+    "plover.toml", "contexts.toml", "status.toml", "cues.toml", "grammar.toml", "confidence.toml", "times.toml", "actors.toml",
+    "states.csv", "state_names.csv", "organizations.csv", "memberships.csv", "entities.csv", "lookalikes.csv", "agents.csv",
+    "offices.csv",
+)  # fmt: skip
 
 
 class Example(Struct, frozen=True, forbid_unknown_fields=True):
@@ -189,6 +194,8 @@ class Lexicon(Struct, frozen=True):
     """Word lists of the grammar rules: support verbs, object-control verbs …"""
     orders: dict[str, tuple[str, ...]]
     """The same lists in the order written: slots are tried in turn."""
+    confidence: dict[str, float]
+    """Weights of the confidence score."""
     digest: str
     """SHA-256 over every file read, in order."""
 
@@ -238,6 +245,7 @@ def load(extra: Sequence[Path] = ()) -> Lexicon:
     status = list(_load(extra, "status.toml", "status", StatusWord, mistakes))
     cues = list(_load(extra, "cues.toml", "cue", CueWord, mistakes))
     grammar = _toml(DATA / "grammar.toml", mistakes)
+    confidence = _toml(DATA / "confidence.toml", mistakes).get("weights", {})
     known = {c.name for c in classes}
     mistakes += [m for t in triggers for m in _check(t, types, known, {c.name for c in contexts})]
     if mistakes:
@@ -253,7 +261,8 @@ def load(extra: Sequence[Path] = ()) -> Lexicon:
         refinements={(r.operator, r.of_cameo): r.cameo for r in refinements},
         lists={k: frozenset(v) for k, v in grammar.items()},
         orders={k: tuple(v) for k, v in grammar.items()},
-        digest=digest([*files, *(DATA / n for n in ("plover.toml", "contexts.toml", "status.toml", "cues.toml", "grammar.toml"))]),
+        confidence=confidence,
+        digest=digest([*files, *(DATA / name for name in _TABLES), *_files(extra, "*.csv"), *_files(extra, "*.toml")]),
     )
 
 

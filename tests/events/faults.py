@@ -8,7 +8,7 @@ FAULTS = {
     "test_what_is_ours_in_a_quotation_is_the_speakers": "“our soldiers” gets no country from the speaker",
     "test_nobody_sits_on_both_sides": "“its army” is the recipient of its own state",
     "test_its_ambassador_is_that_of_the_country_that_is_hit": "“its” is taken for the subject's",
-    "test_whoever_only_tells_of_an_act_is_no_recipient_of_it": "a source named by “according to” fills an empty recipient",
+    "test_whoever_only_tells_of_an_act_is_no_recipient_of_it": "a source is taken for an empty recipient",
     "test_the_object_that_goes_over_is_not_the_recipient": "an indirect object does not fill the slot “to”",
     "test_help_ahead_is_an_agreement_to_help[is ready to send]": "readiness is an operator, so it counts as done",
     "test_a_visit_somebody_plans_is_planned": "a plan is an operator, so it counts as done",
@@ -24,11 +24,8 @@ FAULTS = {
     "test_goods_behind_with_are_goods": "goods behind “with” are not read",
     "test_retaliation_under_a_condition_is_one_threat": "warning and announced harm are two events",
     "test_a_place_behind_the_subject_of_a_treaty_is_where_it_was_signed": "the place hangs on the subject",
-    "test_a_statement_is_of_the_kind_of_its_cue_and_content["
-    '"Unless Chad leaves, we will bomb its army," the Sudanese president said.-threat]': "a threat in the future stays a forecast",
-    "test_a_statement_is_of_the_kind_of_its_cue_and_content["
-    '"We will bomb Chad," the Sudanese president said.-threat]': "a threat in the future stays a forecast",
-    "test_words_that_only_name_a_feeling_are_no_second_statement": "a cue inside the quotation takes quoted words as content",
+    "test_a_threat_in_the_future_is_of_the_kind_threat": "it stays a forecast",
+    "test_words_that_only_name_a_feeling_are_no_second_statement": "a cue that is itself quoted takes quoted words",
     "test_neither_nor_negates": "“neither … nor” is not read",
     "test_whoever_refrains_does_not_act": "“from” and a gerund are no complement",
     "test_what_lies_ahead_is_planned[is expected to]": "a passive operator without a doer swallows the act",

@@ -83,7 +83,9 @@ def test_the_noun_before_an_agreement_is_its_subject(tell: Tell) -> None:
 
 @pytest.mark.parametrize("end", ["in Lima", "on 5 March 2003", "in Lima on 5 March 2003"])
 def test_the_subject_holds_neither_place_nor_day(tell: Tell, end: str) -> None:
-    assert agreement(tell(f"Peru and Chile signed an agreement on fisheries {end}.").one("SUPPORT")).subject == "fisheries"
+    assert (
+        agreement(tell(f"Peru and Chile signed an agreement on fisheries {end}.").one("SUPPORT")).subject == "fisheries"
+    )
 
 
 def test_an_agreement_in_capitals_has_a_title(tell: Tell) -> None:

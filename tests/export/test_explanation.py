@@ -26,7 +26,7 @@ def explained(reader: Reader) -> str:
 
 
 def section(text: str, start: str) -> str:
-    return text[text.index(start) :].split("\n\n")[0]
+    return text[text.index(start) :].split("\n\n", 1)[0]
 
 
 def test_the_trigger_is_named_with_its_file_and_entry(explained: str) -> None:

@@ -40,7 +40,7 @@ def test_the_masthead_says_what_the_report_is() -> None:
     assert "Navy Stayed Home, Says Chile" in top
     assert "Pacific Gazette · World · 2003-03-05" in top
     assert "by Ana Ruiz and Leo Marsh" in top
-    assert "reports/navy.txt · 16 words · 1 event · 1 statement · 1 person" in top
+    assert "16 words · 1 event · 1 statement · 1 person\nreports/navy.txt\n" in top
 
 
 def test_a_report_without_title_or_date_says_so_by_its_first_words() -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from verbale import lexicon
+from verbale.errors import LexiconError
 from verbale.ingest.jsonl import from_text
 from verbale.lexicon import DATA, Example, Trigger
 from verbale.pipeline import Reader
@@ -73,7 +74,9 @@ def test_every_counterexample_stays_silent(reader: Reader, stem: str) -> None:
 def test_a_mistake_in_a_users_file_names_file_entry_and_reason(tmp_path: Path) -> None:
     folder = tmp_path / "triggers"
     folder.mkdir()
-    (folder / "mine.toml").write_text('[[trigger]]\nlemma = "rally"\nevent = "PROTEST"\nexmples = ["x"]\n', encoding="utf-8")
-    with pytest.raises(lexicon.LexiconError) as caught:
+    (folder / "mine.toml").write_text(
+        '[[trigger]]\nlemma = "rally"\nevent = "PROTEST"\nexmples = ["x"]\n', encoding="utf-8"
+    )
+    with pytest.raises(LexiconError) as caught:
         lexicon.load([tmp_path])
     assert any("mine.toml, entry 1 (rally)" in m and "exmples" in m for m in caught.value.mistakes)

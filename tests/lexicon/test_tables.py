@@ -7,7 +7,7 @@ from typing import get_args
 import pytest
 
 from verbale import lexicon
-from verbale.lexicon import BUILT_IN, DATA, Lexicon, Trigger, read_csv
+from verbale.lexicon import BUILT_IN, DATA, CueWord, Lexicon, StatusWord, Trigger, read_csv
 from verbale.record import EventType
 
 MODES = {
@@ -33,6 +33,8 @@ MODES = {
 }  # fmt: skip
 RESIGNATIONS = "083"
 """CAMEO files resignations under giving in (CONCEDE); PLOVER counts them as RETREAT, mode resign."""
+ELSEWHERE = {"055": "CONCEDE", "056": "CONCEDE", "116": "SANCTION"}
+"""Apologies, forgiveness and verdicts: PLOVER counts them under another type than their CAMEO neighbours."""
 CAMEO_ROOTS = {
     "02": "REQUEST", "03": "AGREE", "04": "CONSULT", "05": "SUPPORT", "06": "COOPERATE", "07": "AID", "09": "ACCUSE",
     "10": "REQUEST", "11": "ACCUSE", "12": "REJECT", "13": "THREATEN", "14": "PROTEST", "15": "MOBILIZE",
@@ -48,6 +50,11 @@ def loaded() -> Lexicon:
 @functools.cache
 def triggers() -> tuple[Trigger, ...]:
     return tuple({id(t): t for entries in loaded().triggers.values() for t in entries}.values())
+
+
+def status_and_cues() -> list[StatusWord | CueWord]:
+    status = [word for words in loaded().status.values() for word in words]
+    return [*status, *(cue for cues in loaded().cues.values() for cue in cues)]
 
 
 @functools.cache
@@ -98,7 +105,7 @@ def test_cameo_modes_and_contexts_are_plovers() -> None:
 
 def test_cameo_roots_stand_under_plovers_types() -> None:
     for code, row in cameo().items():
-        assert row["type"] == CAMEO_ROOTS.get(code[:2], row["type"]), code
+        assert row["type"] == ELSEWHERE.get(code, CAMEO_ROOTS.get(code[:2], row["type"])), code
         assert (row["type"] == "") == code.startswith("01"), code
 
 
@@ -118,7 +125,11 @@ def test_what_has_no_type_has_a_frame_and_no_code() -> None:
 
 def test_no_entry_stands_twice() -> None:
     def key(t: Trigger, lemma: str) -> tuple[object, ...]:
-        conditions = [(kind, slot, tuple(sorted(words))) for kind in ("requires", "excludes") for slot, words in getattr(t, kind).items()]
+        conditions = [
+            (kind, slot, tuple(sorted(words)))
+            for kind in ("requires", "excludes")
+            for slot, words in getattr(t, kind).items()
+        ]
         return (lemma, t.pos, *sorted(conditions))
 
     counted = Counter(key(t, lemma) for t in triggers() for lemma in t.lemmas)
@@ -138,10 +149,9 @@ def test_no_entry_is_hidden_by_one_before_it() -> None:
 
 
 def test_every_class_is_used() -> None:
-    conditions = [*triggers(), *(w for ws in loaded().status.values() for w in ws), *(c for cs in loaded().cues.values() for c in cs)]
     used = {
         word[1:]
-        for entry in conditions
+        for entry in [*triggers(), *status_and_cues()]
         for table in (entry.requires, getattr(entry, "excludes", {}))
         for words in table.values()
         for word in words
@@ -153,8 +163,7 @@ def test_every_class_is_used() -> None:
 
 def test_status_words_and_cues_name_classes_that_exist() -> None:
     known = {f"@{name}" for name in loaded().classes} | BUILT_IN
-    entries = [*(w for ws in loaded().status.values() for w in ws), *(c for cs in loaded().cues.values() for c in cs)]
-    named = {word for e in entries for words in e.requires.values() for word in words if word.startswith("@")}
+    named = {word for e in status_and_cues() for words in e.requires.values() for word in words if word.startswith("@")}
     assert named <= known
 
 
@@ -176,11 +185,10 @@ def test_operators_know_every_type_they_can_swallow(operator: str) -> None:
 
 
 def test_every_entry_cites_where_its_coding_comes_from() -> None:
-    silent = [t.file for t in triggers() if not t.cite]
-    assert len(silent) < 0.5 * len(triggers()), f"{len(silent)} entries cite nothing"
+    assert [t.file for t in triggers() if not t.cite] == []
 
 
 def test_examples_are_sentences_and_stand_once() -> None:
     texts = [e if isinstance(e, str) else e.text for t in triggers() for e in (*t.examples, *t.counterexamples)]
     assert [t for t, n in Counter(texts).items() if n > 2] == []
-    assert [t for t in texts if len(t.split()) < 3 or t[-1] not in ".!?”\""] == []
+    assert [t for t in texts if len(t.split()) < 3 or t[-1] not in '.!?”"'] == []

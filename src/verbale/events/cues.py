@@ -6,6 +6,8 @@ from .syntax import Syntax
 
 _POS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "ADJ": "adjective"}
 _OPEN_INFINITIVE = frozenset({"assertion", "allegation", "denial", "forecast", "threat"})
+_SAYING = frozenset({"assertion", "assessment", "forecast", "allegation"})
+_LONGEST_ASIDE = 14  # words of ", the minister of defence said in an interview on Monday,"
 _WITH_OBJECT = frozenset({"denial", "allegation"})
 
 
@@ -63,7 +65,7 @@ class CueReader:
             heads += [c for o in self._around_noun(i) for c in syntax.deps(o, "acl", "acl:relcl", "ccomp") if self._has_that(c)]
         if not heads and token.head != i:
             aside = token.dep == "parataxis" and not self._says_something_else(i)
-            as_clause = token.dep == "advcl" and any(syntax.tokens[c].lemma.lower() == "as" for c in syntax.deps(i, "mark"))
+            as_clause = token.dep == "advcl" and cue.kind in _SAYING and any(syntax.tokens[c].lemma.lower() == "as" for c in syntax.deps(i, "mark"))
             heads = [token.head] if aside or as_clause else []
         if not heads and "direct" in cue.complement:
             heads = [c for c in syntax.deps(i, "parataxis", "obj", "xcomp") if c in self.quoted]
@@ -102,7 +104,8 @@ class CueReader:
         tokens = self.syntax.tokens
         first, last = sorted((i, tokens[i].head))
         own = [o for o in self.syntax.deps(i, "obj") if not self._inverted(i, o)]
-        return bool(own) or any(tokens[j].text in (";", ":") for j in range(first, last))
+        long = len(self.syntax.subtree(i)) > _LONGEST_ASIDE
+        return bool(own) or long or any(tokens[j].text in (";", ":") for j in range(first, last))
 
     def _quotation(self, i: int) -> frozenset[int]:
         """Quoted words of the cue's sentence; a title or two in inverted commas are no quotation."""

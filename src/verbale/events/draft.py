@@ -33,6 +33,8 @@ class Draft:
     where: Where | None = None
     tellings: list[Telling] = field(default_factory=list)
     confidence: float = 0.5
+    features: dict[str, float] = field(default_factory=dict)
+    """What the confidence was reckoned from; empty for acts that a statement implies."""
     rules: dict[str, str] = field(default_factory=dict)
     trigger: Trigger | None = None
     """The lexicon entry that fired; None for what a rule found without one."""

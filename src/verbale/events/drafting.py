@@ -16,6 +16,7 @@ from ..report import Span
 from ..record import Cue, Event, Quote, Statement, When, Where
 from .agreements import AgreementRegister
 from .arguments import ArgumentFinder, Arguments
+from .confidence import confidence, features
 from .coding import ContextFinder, code, fold
 from .draft import Draft
 from .evidence import evidence_of
@@ -207,6 +208,7 @@ class _Scene:
             rule = f"{kind} intended: {folded.operator}"
             kind, mode, cameo = folded.operator, folded.mode or None, folded.cameo or cameo
         surety = _confidence(hit, found)
+        known = features(hit, found, judgement, self.syntax)
         draft = Draft(
             at=hit.at,
             sentence=self.syntax.tokens[hit.at].sent,
@@ -319,21 +321,6 @@ def _at_home(parties: list[Party], country: str | None) -> list[Party]:
     return [
         replace(p, country=country) if p.country is None and p.sector in _DOMESTIC and not p.person else p for p in parties
     ]
-
-
-def _confidence(hit: Hit, found: Arguments) -> dict[str, float]:
-    """A first estimate from what is known to go wrong: nouns, missing sides, parties taken from afar; its parts."""
-    both = bool(found.recipients or hit.trigger.reciprocal)
-    known = any(p.country for p in found.actors)
-    parts = {
-        "a trigger": 0.55,
-        "its required words": 0.1 * min(2, len(hit.trigger.requires)),
-        "somebody on the other side" if both else "nobody on the other side": 0.1 if both else -0.1,
-        "an actor with a country" if known else "no actor with a country": 0.1 if known else -0.1,
-        "an actor from afar": -0.15 if found.actor_rule in ("clause subject", "parties in focus") else 0.0,
-        "a noun": -0.05 if hit.is_noun else 0.0,
-    }
-    return {why: value for why, value in parts.items() if value}
 
 
 def _told_in(draft: Draft, tellings: list[Telling]) -> list[Telling]:

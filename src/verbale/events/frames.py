@@ -15,6 +15,7 @@ from .triggers import Hit
 
 _SUBJECT_PREPOSITIONS = ("on", "about", "regarding", "concerning", "of", "for")
 _DURATION = re.compile(r"\b(?:for (?:the year )?(\d{4}(?:\s?[-–]\s?\d{2,4})?|(?:\w+|\d+)[- ](?:years?|months?)))\b|\b((?:\w+|\d+)-(?:year|month))\b")
+_PLAIN = frozenset({"new", "formal", "final", "joint", "definitive", "historic", "separate", "first", "last", "same", "such", "landmark", "draft", "current", "old", "broad", "comprehensive"})
 _NUMBER = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "dozen": 12, "twelve": 12, "twenty": 20, "hundred": 100}
 
 
@@ -84,10 +85,14 @@ class FrameBuilder:
         obliques = self.syntax.obliques(noun)
         for preposition in _SUBJECT_PREPOSITIONS:
             for head in obliques.get(preposition, ()):
-                if self.syntax.tokens[head].upos == "NUM" or head == noun:
+                if self.syntax.tokens[head].upos == "NUM" or head == noun or self._timed(head):
                     continue
                 return self.phrase(head, without=("between",))
-        before = [c for c in self.syntax.deps(noun, "compound", "amod") if not self.syntax.tokens[c].text[:1].isupper()]
+        before = [
+            c
+            for c in self.syntax.deps(noun, "compound", "amod")
+            if not self.syntax.tokens[c].text[:1].isupper() and not self._timed(c) and self.syntax.tokens[c].lemma.lower() not in _PLAIN
+        ]
         if before:
             return self.text[self.syntax.tokens[min(before)].start : self.syntax.tokens[max(before)].end]
         return None
@@ -111,19 +116,28 @@ class FrameBuilder:
                 stack.append(c)
         return self.text[syntax.tokens[min(keep)].start : syntax.tokens[max(keep)].end]
 
+    def _timed(self, i: int) -> bool:
+        token = self.syntax.tokens[i]
+        return any(t.start < token.end and token.start < t.end for t in self.syntax.reading.times)
+
     def _setting(self, i: int) -> bool:
         """Whether a noun under another tells when or where the whole happened: "an agreement on fish in Lima on Monday"."""
-        token = self.syntax.tokens[i]
-        if any(t.start <= token.start < t.end for t in self.syntax.reading.times):
+        if self._timed(i):
             return self.syntax.case_of(i) in ("on", "in", "at", "during", "")
         at = self.cast.at.get(i)
         placed = at is not None and self.cast.mentions[at].kind in ("place", "name")
         return placed and self.syntax.case_of(i) in ("in", "at", "near")
 
     def _delegation(self, hit: Hit) -> str | None:
-        for i in (hit.at, *([hit.support] if hit.support is not None else [])):
+        heads = (hit.at, *([hit.support] if hit.support is not None else []))
+        for i in heads:
             for c in self.syntax.subtree(i):
-                if self.syntax.tokens[c].lemma.lower() in ("delegation", "entourage") and c not in (hit.at,):
+                if self.syntax.tokens[c].lemma.lower() in ("delegation", "entourage") and c != hit.at:
+                    return self.phrase(c)
+        for i in heads:  # "came with nine officials"
+            for c in self.syntax.obliques(i).get("with", ()):
+                at = self.cast.at.get(c)
+                if at is not None and self.cast.mentions[at].kind == "description" and "Plur" in self.syntax.tokens[c].feats:
                     return self.phrase(c)
         return None
 

@@ -16,6 +16,9 @@ _IF = frozenset({"if", "unless", "provided", "should", "lest"})
 _FUTURE = frozenset({"will", "shall", "'ll", "’ll", "wo"})
 _WEAK = frozenset({"may", "might", "could"})
 _UNREAL = frozenset({"can", "should", "must", "ought", "need"})
+_NOT_YET = frozenset({"once", "until", "till", "before"})
+_NOBODY = frozenset({"nothing", "nobody", "none"})
+_SAME_IN_PAST = frozenset({"beat", "put", "cut", "hit", "set", "shut", "let", "cast", "quit", "split", "spread", "burst", "hurt", "read", "bid", "shed"})
 _HOLDING = frozenset({"have", "possess", "need", "lack", "use", "hold", "own"})
 _VERBAL = frozenset({"AGREE", "SUPPORT", "ACCUSE", "REQUEST", "REJECT", "THREATEN", "CONCEDE", ""})
 
@@ -114,6 +117,8 @@ class StatusFinder:
                 judgement.raise_to("planned", "“due to”")
             elif token.dep == "mark" and lemma == "whether":
                 judgement.raise_to("hypothetical", "“whether”")
+            elif token.dep == "mark" and lemma in _NOT_YET and self._ahead(i):
+                judgement.raise_to("planned", f"“{token.text}”")
             elif token.dep == "mark" and lemma == "without":
                 judgement.raise_to("negated", "“without”")
         if conditional and (modals & (_FUTURE | _WEAK | _UNREAL | {"would"}) or hit.trigger.event == "THREATEN"):
@@ -133,11 +138,26 @@ class StatusFinder:
             judgement.weaken("possible")
         if modals & _UNREAL:
             judgement.raise_to("hypothetical", "modal")
-        for c in syntax.deps(i, "obj", "nsubj", "nsubj:pass"):
-            if any(syntax.tokens[d].lemma.lower() in ("no", "neither") for d in syntax.deps(c, "det", "cc:preconj", "cc")):
+        for c in [*syntax.deps(i, "obj", "nsubj", "nsubj:pass", "obl"), *self._shared_subject(i)]:
+            determiners = (syntax.tokens[d].lemma.lower() for d in syntax.deps(c, "det", "cc:preconj", "cc"))
+            if syntax.tokens[c].lemma.lower() in _NOBODY or any(d in ("no", "neither") for d in determiners):
                 judgement.raise_to("negated", f"“no {syntax.tokens[c].text}”")
         if tense:
             self._tense(i, hit, auxiliaries, judgement)
+
+    def _shared_subject(self, i: int) -> list[int]:
+        """The subject that a later verb shares: "no soldier shot, robbed or beat"."""
+        token = self.syntax.tokens[i]
+        if token.dep != "conj" or self.syntax.deps(i, "nsubj", "nsubj:pass"):
+            return []
+        return self.syntax.deps(token.head, "nsubj", "nsubj:pass")
+
+    def _ahead(self, i: int) -> bool:
+        """Whether the clause above a temporal clause lies ahead: "will leave once the assembly has ratified"."""
+        above = self.syntax.parent(i)
+        if above is None:
+            return False
+        return any(self.syntax.tokens[c].xpos == "MD" for c in self.syntax.deps(above, "aux"))
 
     def _is_to(self, i: int, auxiliaries: list[Token]) -> bool:
         """ "Both are to release their prisoners"."""
@@ -153,7 +173,7 @@ class StatusFinder:
         if token.xpos == "VBG" and present:
             going = any(self.syntax.tokens[c].dep == "xcomp" for c in self.syntax.children[i]) and token.lemma == "go"
             judgement.raise_to("planned" if going else "ongoing", "progressive")
-        elif token.xpos in ("VBZ", "VBP") and not auxiliaries and hit.trigger.event not in _VERBAL:
+        elif token.xpos in ("VBZ", "VBP") and token.text.lower() not in _SAME_IN_PAST and not auxiliaries and hit.trigger.event not in _VERBAL:
             judgement.raise_to("ongoing", "present tense")
 
     def _condition(self, i: int) -> str | None:

@@ -13,6 +13,10 @@ _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj", "csubj:pass", "nsubj:outer"})
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 _PARTICLES = frozenset({"down", "over", "up", "out", "back", "off"})
+_SAME_AS = {
+    "out of": "of", "off of": "from", "up to": "to", "along with": "with", "together with": "with", "alongside": "with",
+    "into": "in", "towards": "toward", "next to": "near", "close to": "near", "onto": "on", "amongst": "among",
+}  # fmt: skip
 _OBLIQUE = frozenset({"obl", "obl:agent", "obl:arg", "nmod", "obl:tmod", "obl:npmod", "obl:unmarked", "nmod:unmarked"})
 
 
@@ -196,7 +200,7 @@ class Syntax:
                 if self.tokens[c].dep in _OBLIQUE:
                     case = self.case_of(c)
                     if case:
-                        for name in {case, case.split()[-1]}:
+                        for name in (case, _SAME_AS.get(case, case)) if case in _SAME_AS else (case,):
                             found.setdefault(name, []).append(self.antecedent(c, i))
             self._obliques[i] = found
         return self._obliques[i]

@@ -278,7 +278,7 @@ def _swallow_proposals(hits: dict[int, Hit], syntax: Syntax) -> None:
                     hits[i].swallowed.append(hits.pop(j))
 
 
-_OPERATING = frozenset({"REQUEST", "THREATEN", "REJECT", "AGREE"})
+_OPERATING = frozenset({"REQUEST", "THREATEN", "REJECT", "AGREE", "COERCE"})
 _REALISED = frozenset({"acl:relcl", "parataxis", "appos"})
 
 
@@ -288,7 +288,7 @@ def _drop_unrealised(hits: dict[int, Hit], syntax: Syntax) -> None:
         if i not in hits:
             continue
         taken = [s.at for s in hits[i].swallowed]
-        heads = syntax.complements(i) if hits[i].trigger.operator else []
+        heads = syntax.complements(i) if hits[i].trigger.operator or hits[i].trigger.event == "COERCE" else []
         for head in [*heads, *taken]:
             stack = [head]
             while stack:

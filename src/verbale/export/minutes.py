@@ -56,7 +56,8 @@ def masthead(record: Record) -> Text:
         page.append("\nby " + wording.listed([clean(a) for a in report.authors]))
     if report.lead and report.lead != title:
         page.append("\n" + clean(report.lead), style="italic")
-    page.append("\n" + " · ".join([clean(report.source or record.id), *counts(record)]), style="dim")
+    page.append("\n" + " · ".join(counts(record)), style="dim")
+    page.append("\n" + clean(report.source or record.id), style="dim")
     return page
 
 
