@@ -24,6 +24,11 @@ bench: $(STAMP)
 accuracy: $(STAMP)
 	$(BIN)/python -m measure.accuracy --gold $(SHARED)/gold --out docs/accuracy.md
 
+model: $(STAMP)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[train]'
+	$(BIN)/python -m training.model --corpora $(SHARED)/corpora \
+	  --start $(SHARED)/models/reading-en/weights-fp16.safetensors --build build/model
+
 docs: $(STAMP)
 	$(BIN)/python -m measure.docs
 

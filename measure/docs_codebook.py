@@ -6,7 +6,7 @@ import functools
 from verbale import lexicon
 from verbale.lexicon import DATA, Example, Lexicon, PloverType, Trigger
 
-from .docs_markdown import codes, counted, table
+from .docs_markdown import counted, table
 
 SHOWN = 6
 """Examples a type, one an entry, taken at even distances through its entries."""
@@ -27,7 +27,9 @@ def sections() -> str:
     parts = [_section(t) for t in _lexicon().types.values()]
     untyped = _entries("")
     if untyped:
-        parts.append(f"### No type\n\nA debt or holding merely stated, with a frame.\n\n{_words(untyped)}\n{_shown(untyped)}")
+        parts.append(
+            f"### No type\n\nA debt or holding merely stated, with a frame.\n\n{_words(untyped)}\n{_shown(untyped)}"
+        )
     return "\n".join(parts)
 
 

@@ -28,7 +28,7 @@ def _inputs(command: click.Command) -> list[str]:
 
 
 def _prose(text: str) -> str:
-    """Help as paragraphs; what stands after a \\b is kept as it is."""
+    """Help as paragraphs; what click keeps as it is becomes a block."""
     parts = []
     for paragraph in text.split("\n\n"):
         kept = paragraph.strip().startswith("\b")

@@ -1,4 +1,7 @@
-"""What the program prints on its own samples, for the pages that show it; entries are chosen by words of their evidence."""
+"""What the program prints on its own samples, for the pages that show it.
+
+Entries are chosen by words of their evidence, since their numbers change.
+"""
 
 import functools
 import io
@@ -32,13 +35,13 @@ def explain(sample: str, *words: str) -> str:
 
 
 def event(sample: str, words: str) -> str:
-    """The event whose evidence holds `words`, and the statements it is told in, as JSON."""
+    """The event whose evidence holds `words`, with the statements it is told in, as JSON; parties without their nulls."""
     record = json.loads(encode(_stages(sample).record))
     found = next((e for e in record["events"] if words in e["evidence"]["quote"]), None)
     if found is None:
         raise SystemExit(f"docs: no event of {sample} holds {words!r}; choose another for the page")
     told = [s for s in record["statements"] if s["id"] in found["attribution"]]
-    return f"```json\n{_json({'events': [found], 'statements': told})}\n```\n"
+    return f"```json\n{_json({'events': [_short(found)], 'statements': _short(told)})}\n```\n"
 
 
 def _printed(sample: str, words: Iterable[str], show: Callable[[Console, Stages], None]) -> str:
@@ -67,6 +70,15 @@ def _stages(sample: str) -> Stages:
 @functools.cache
 def _reader() -> Reader:
     return Reader.load()
+
+
+def _short(value: Any, keep: bool = True) -> Any:
+    """The value; objects inside it, such as parties, lose what is null."""
+    if isinstance(value, list):
+        return [_short(v, False) for v in value]
+    if not isinstance(value, dict):
+        return value
+    return {k: _short(v, False) for k, v in value.items() if keep or v is not None}
 
 
 def _json(value: Any, depth: int = 0, before: int = 0) -> str:

@@ -125,13 +125,14 @@ MEANINGS = {
 """What a reader of the reference needs beyond the docstrings, which leave out what a name already says."""
 _SHARED = {
     "lemma": "As for a trigger.", "pos": "Part of speech.", "requires": "As for a trigger.",
-    "excludes": "As for a trigger.", "examples": "Sentences that must be read so.",
+    "examples": "Sentences that must be read so.",
     "counterexamples": "Sentences that must not.", "cite": "Where it comes from.", "note": "For people.",
 }  # fmt: skip
 MEANINGS |= {f"lexicon.{name}.{field}": text for name in ("StatusWord", "CueWord") for field, text in _SHARED.items()}
 MEANINGS |= {
     "lexicon.StatusWord.status": "The status it gives what it governs.",
     "lexicon.StatusWord.certainty": "The certainty it gives.",
+    "lexicon.CueWord.excludes": "As for a trigger.",
     "lexicon.CueWord.kind": "The kind of statement it introduces.",
     "lexicon.CueWord.speaker": "Slots to look for the speaker in, in order.",
 }
@@ -154,7 +155,7 @@ def rows(name: str) -> list[tuple[str, str, str]]:
             continue
         said = after.value.value if isinstance(after, ast.Expr) and isinstance(after.value, ast.Constant) else ""
         meaning = " ".join(filter(None, (MEANINGS.get(f"{name}.{field}", ""), str(said).replace("None", "null"))))
-        found.append((f"`{field}`", plain(line.annotation, name.split(".")[0]), meaning))
+        found.append((f"`{field}`", plain(line.annotation, name.partition(".")[0]), meaning))
     return found
 
 
@@ -176,7 +177,9 @@ def plain(node: ast.expr, module: str) -> str:
             return "table of lists"
         case ast.Subscript(value=ast.Name(id="Literal"), slice=inside):
             words = inside.elts if isinstance(inside, ast.Tuple) else [inside]
-            return ", ".join(f'`"{w.value}"`' if not w.value else f"`{w.value}`" for w in words if isinstance(w, ast.Constant))
+            return ", ".join(
+                f'`"{w.value}"`' if not w.value else f"`{w.value}`" for w in words if isinstance(w, ast.Constant)
+            )
         case ast.Constant(value=None):
             return "null"
     text = ast.unparse(node).strip("'\"")

@@ -167,7 +167,9 @@ def test_a_mistake_of_ours_is_one_line_too(run: Run, folder: Path, monkeypatch: 
     monkeypatch.setattr(cli, "print_all", lambda *_: next(iter(())))
     result = run("read", str(folder))
     assert result.exit_code == 2
-    assert result.stderr.startswith("verbale: a mistake in this program, please report it: StopIteration at test_cli.py:")
+    assert result.stderr.startswith(
+        "verbale: a mistake in this program, please report it: StopIteration at test_cli.py:"
+    )
 
 
 def test_an_error_is_one_line_whatever_the_name_of_the_file(run: Run) -> None:
@@ -259,6 +261,19 @@ def test_minutes_do_not_crash_where_only_ascii_can_be_shown(folder: Path) -> Non
     done = subprocess.run([*PROGRAM, "read", str(folder / "3.txt")], capture_output=True, check=True, env=environment)
     assert b"* occurred" in done.stdout
     assert done.stdout.isascii()
+
+
+def test_closed_streams_are_no_surprise(folder: Path) -> None:
+    report = str(folder / "0.txt")
+    want = subprocess.run([*PROGRAM, "read", report], capture_output=True, check=True).stdout
+
+    def closed(redirection: str) -> "subprocess.CompletedProcess[bytes]":
+        command = ["sh", "-c", f'"$@" {redirection}', "sh", *PROGRAM, "read", report]
+        return subprocess.run(command, capture_output=True, check=False)
+
+    assert closed("<&-").stdout == want
+    assert closed("2>&-").stdout == want
+    assert (closed(">&-").returncode, closed(">&-").stderr) == (2, b"verbale: standard output is closed\n")
 
 
 class Terminal(io.StringIO):

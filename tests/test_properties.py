@@ -16,7 +16,8 @@ PIECES = [
     "The Kenyan president", "Uganda", "Angola", "visited", "signed an agreement with", "said", "denied", "that",
     "it would", "attack", "unless", "on Monday", "in Nairobi", "$30 million", "31 February 2003", "according to", "he",
     "they", "we", "our", "and", "not", "of", "to", "its", "5", "\u201c", "\u201d", '"', "'", ",", ".", "?", ";",
-    "\u2014", "-", "…", "(", ")", "\n", "\n\n", "\t", "\u2028", "\u00a0", "\ufeff", "\x00", "\u200f", "\u202e", "السلام عليكم",
+    "\u2014", "-", "…", "(", ")", "\n", "\n\n",
+    "\t", "\u2028", "\u00a0", "\ufeff", "\x00", "\u200f", "\u202e", "السلام عليكم",
     "שלום", "北京", "İstanbul", "ẞ", "ﬁ", "e\u0301", "n\u0303", "\U0001f600", "\U0001f1ef\U0001f1f5",
 ]  # fmt: skip
 TEXTS = st.lists(st.sampled_from(PIECES), min_size=1, max_size=30).map(" ".join) | st.text(

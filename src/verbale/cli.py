@@ -188,7 +188,7 @@ def explain(inputs: tuple[str, ...], folders: tuple[Path, ...], language_model: 
 )
 @click.option("--all", "everything", is_flag=True, help=f"Read all samples instead of the first {SHOWN}.")
 @_FORMAT
-def demo(everything: bool, style: str) -> None:  # noqa: FBT001  a click flag comes by its name
+def demo(everything: bool, style: str) -> None:
     """Read sample reports that come with the program.
 
     They are ours, made up of things that happened, and each shows something else.

@@ -7,6 +7,7 @@ import threading
 import time
 from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import closing, suppress
+from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -26,7 +27,9 @@ class Main(click.Group):
     """Says what went wrong in a line and leaves with the right status; never a traceback."""
 
     def invoke(self, ctx: click.Context) -> Any:
-        if sys.stdout is None or sys.stderr is None or sys.stdin is None:
+        _open_closed()
+        if sys.stdout is None:
+            complain("standard output is closed")
             ctx.exit(2)
         before = _on_terminate(_leave)
         try:
@@ -53,6 +56,14 @@ class Main(click.Group):
             ctx.exit(2)
         finally:
             _on_terminate(before)
+
+
+def _open_closed() -> None:
+    """A closed standard input is empty, and what goes to a closed standard error is lost."""
+    if sys.stdin is None:
+        sys.stdin = Path(os.devnull).open(encoding="utf-8")  # noqa: SIM115  stays open as long as the program runs
+    if sys.stderr is None:
+        sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115  as above
 
 
 def complain(message: str) -> None:

@@ -43,7 +43,7 @@ def test_codes_date_and_confidence_tell_where_they_come_from(explained: str) -> 
     visit = section(explained, "1. CONSULT · visit")
     assert "CAMEO 042 · score" in visit
     assert "2003-03-04 (day), read from “4 March 2003”" in visit
-    assert re.search(r"confidence +\d\.\d\d = \+\d\.\d\d", visit)
+    assert re.search(r"confidence +0\.\d\d · log odds [+-]\d\.\d\d to begin with", visit)
 
 
 def test_a_denied_act_says_by_which_word_and_by_whom(explained: str) -> None:

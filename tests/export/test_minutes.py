@@ -126,13 +126,15 @@ def test_a_place_comes_with_its_country_and_the_words_of_the_report() -> None:
 @pytest.mark.parametrize(
     ("frame", "shown"),
     [
-        (Agreement(title="Treaty of Arica", subject="borders", in_force_for="five years", provides_for=("patrols", "a school")),
-         "agreement Treaty of Arica · subject borders · in force for five years · provides for patrols; a school"),
+        (Agreement(title="Treaty of Arica", subject="borders", in_force_for="a year", provides_for=("patrols", "hay")),
+         "agreement Treaty of Arica · subject borders · in force for a year · provides for patrols; hay"),
         (Transfer(items="radars", quantity=6.0, value=12500000.0, currency="USD", from_place="Bergen"),
          "items radars · quantity 6 · value USD 12,500,000 · from Bergen"),
         (Obligation(amount=2.5, currency="EUR", approximate=True, purpose="fuel"), "amount about EUR 2.50 · for fuel"),
-        (Visit(visitor=SOTO, delegation="two admirals"), "visitor Elena Soto (foreign minister, CHL) · delegation two admirals"),
-        (Territory(territory="the islands", holder=SOTO), "territory the islands · held by Elena Soto (foreign minister, CHL)"),
+        (Visit(visitor=SOTO, delegation="two admirals"),
+         "visitor Elena Soto (foreign minister, CHL) · delegation two admirals"),
+        (Territory(territory="the islands", holder=SOTO),
+         "territory the islands · held by Elena Soto (foreign minister, CHL)"),
     ],
 )  # fmt: skip
 def test_a_frame_adds_its_facts(frame: object, shown: str) -> None:

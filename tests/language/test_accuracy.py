@@ -9,7 +9,7 @@ from training.evaluate import by_hand, by_machine, name_scores, on_gold_words, s
 from verbale.language.pipeline import LanguageModel
 
 CORPORA = Path(__file__).parents[3] / "shared" / "corpora"
-PARAGRAPHS = {"gum": 60, "ewt": 20}
+PARAGRAPHS = {"gum": 30, "ewt": 20}
 
 pytestmark = [
     pytest.mark.shared,
@@ -17,7 +17,7 @@ pytestmark = [
 ]
 
 
-@pytest.mark.parametrize(("corpus", "las", "lemma"), [("gum", 0.87, 0.985), ("ewt", 0.84, 0.98)])
+@pytest.mark.parametrize(("corpus", "las", "lemma"), [("gum", 0.85, 0.985), ("ewt", 0.84, 0.98)])
 def test_trees_and_lemmas_stay_above_their_floors(model: LanguageModel, corpus: str, las: float, lemma: float) -> None:
     gold = [by_hand(p) for p in corpora.paragraphs(corpora.load(CORPORA, f"{corpus}-dev"))][: PARAGRAPHS[corpus]]
     raw = syntax_scores(gold, [by_machine(model, g.text) for g in gold])

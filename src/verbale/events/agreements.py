@@ -77,7 +77,7 @@ class AgreementRegister:
             at=noun, sentence=tokens[noun].sent, type=signing.type, mode=signing.mode, cameo=signing.cameo,
             contexts=signing.contexts, actors=list(parties), recipients=[], status=signing.status,
             certainty=signing.certainty, evidence=Span(tokens[words[0]].start, tokens[words[-1]].end), words=words,
-            reciprocal=True, frame=self.frames.agreement(noun, parties, signing.when), when=signing.when,
+            frame=self.frames.agreement(noun, parties, signing.when), when=signing.when,
             where=signing.where, confidence=0.6, rules={"trigger": "agreement listed after a signing"},
         )  # fmt: skip
 

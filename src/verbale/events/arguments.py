@@ -7,7 +7,8 @@ from msgspec.structs import replace
 
 from ..cast import Cast, Mention, Party
 from .tellings import Telling
-from .triggers import Hit, Slots
+from .slots import Slots
+from .triggers import Hit
 
 _LOCATIVE = frozenset({"in", "at", "near"})
 # Acts aimed at somebody: where no slot tells at whom, the rest of the clause may.

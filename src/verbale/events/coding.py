@@ -1,29 +1,97 @@
-"""The codes of an event: PLOVER mode and contexts, CAMEO code, conflict-cooperation score."""
+"""The codes of an event: PLOVER type and mode, CAMEO code."""
 
-from collections.abc import Iterable
+from dataclasses import dataclass
 
+from ..cast import Party
 from ..lexicon import Complement, Lexicon
-from ..reading import Token
+from .status import Judgement
+from .syntax import Syntax
 from .triggers import Hit
 
 _OPERATORS = frozenset({"AGREE", "REQUEST", "REJECT", "THREATEN"})
+_COOPERATIVE = frozenset({"CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT"})
+_LEAVING = frozenset({"RETREAT", "REJECT", "MOBILIZE"})
+_HOSTILE = frozenset({"SANCTION", "COERCE", "ASSAULT", "PROTEST"})
+_COMPLAINTS = frozenset({"protest", "complain", "complaint"})
+_STATE_SECTORS = frozenset({"GOV", "MIL", "LEG"})
 
 
-def code(hit: Hit, lexicon: Lexicon) -> tuple[str | None, str | None, str]:
-    """Mode, CAMEO code and the rule that gave them."""
-    trigger = hit.trigger
-    if trigger.operator and hit.complement is not None and trigger.event in _OPERATORS:
-        inner = hit.complement.trigger
-        for mode in (inner.mode or "", ""):
-            found = lexicon.complements.get((trigger.event, inner.event, mode))
+@dataclass(frozen=True, slots=True)
+class Code:
+    """An event's codes and the rule that gave them."""
+
+    type: str | None
+    mode: str | None
+    cameo: str | None
+    rule: str
+
+
+class Coder:
+    """Codes hits over one reading."""
+
+    def __init__(self, syntax: Syntax, lexicon: Lexicon) -> None:
+        self.syntax = syntax
+        self.lexicon = lexicon
+
+    def code(self, hit: Hit, actors: list[Party], judgement: Judgement, *, own_words: bool) -> Code:
+        """The codes of a hit; `own_words`: the act is told in the words of one of its actors."""
+        code = self._own(hit)
+        if code.type == "PROTEST" and self._complains(hit, actors):
+            return Code("ACCUSE", "disapprove", "114", "a government that protests complains officially")
+        if code.type == "THREATEN" and self._restrains(hit):
+            return Code("AGREE", None, "030", "a promise not to act")
+        if code.type and judgement.intended and judgement.status in ("planned", "conditional", "negated"):
+            return self._folded(code, judgement, own_words=own_words)
+        return code
+
+    def _own(self, hit: Hit) -> Code:
+        """By the entry; an operator's by what it takes."""
+        trigger, lexicon = hit.trigger, self.lexicon
+        kind = trigger.event or None
+        if trigger.operator and hit.complement is not None and trigger.event in _OPERATORS:
+            inner = hit.complement.trigger
+            found = self._complement(trigger.event, inner.event, inner.mode)
             if found is not None:
                 cameo = lexicon.operator_code(trigger.event, inner.cameo) or found.cameo
-                return found.mode or trigger.mode, _appeal(cameo, trigger.cameo), f"{trigger.event} of {inner.event}"
-    mode = trigger.mode
-    if mode is None:
-        same = (s.trigger.mode for s in hit.swallowed if s.trigger.event == trigger.event and s.trigger.mode)
-        mode = next(same, None)
-    return mode, trigger.cameo, "lexicon entry"
+                return Code(kind, found.mode or trigger.mode, _appeal(cameo, trigger.cameo), f"{trigger.event} of {inner.event}")
+        mode = trigger.mode
+        if mode is None:
+            same = (s.trigger.mode for s in hit.swallowed if s.trigger.event == trigger.event and s.trigger.mode)
+            mode = next(same, None)
+        return Code(kind, mode, trigger.cameo, "lexicon entry")
+
+    def _complement(self, operator: str, act: str, mode: str | None) -> Complement | None:
+        complements = self.lexicon.complements
+        return complements.get((operator, act, mode or "")) or complements.get((operator, act, ""))
+
+    def _complains(self, hit: Hit, actors: list[Party]) -> bool:
+        by_word = self.syntax.tokens[hit.at].lemma.lower() in _COMPLAINTS and not hit.swallowed
+        return by_word and bool(actors) and all(_is_government(p) for p in actors)
+
+    def _restrains(self, hit: Hit) -> bool:
+        """ "vowed not to attack"."""
+        vow = self.syntax.tokens[hit.at].lemma.lower() in self.lexicon.lists["vowing"]
+        act = hit.complement
+        return vow and act is not None and any("Polarity=Neg" in self.syntax.tokens[c].feats for c in self.syntax.children[act.at])
+
+    def _folded(self, code: Code, judgement: Judgement, *, own_words: bool) -> Code:
+        """What PLOVER makes of an intended act: cooperation ahead is AGREE, cooperation ruled out is REJECT.
+
+        Harm that the actor itself announces, and what it will do "unless", is THREATEN. Other acts keep their type.
+        """
+        act = code.type or ""
+        leaving = act in _LEAVING and (act != "RETREAT" or code.mode == "withdraw")
+        if judgement.ultimatum and (act in _HOSTILE or leaving) and judgement.status != "negated":
+            operator = "THREATEN"
+        elif act in _COOPERATIVE:
+            operator = "REJECT" if judgement.status == "negated" else "AGREE"
+        elif act in _HOSTILE and own_words and judgement.status != "negated":
+            operator = "THREATEN"
+        else:
+            return code
+        found = self._complement(operator, act, code.mode)
+        cameo = self.lexicon.operator_code(operator, code.cameo) or (found.cameo if found else "") or code.cameo
+        return Code(operator, found.mode or None if found else None, cameo, f"{act} intended: {operator}")
 
 
 def _appeal(cameo: str, own: str | None) -> str | None:
@@ -33,58 +101,9 @@ def _appeal(cameo: str, own: str | None) -> str | None:
     return cameo or own
 
 
-_COOPERATIVE = frozenset({"CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT"})
-_LEAVING = frozenset({"RETREAT", "REJECT", "MOBILIZE"})
-_HOSTILE = frozenset({"SANCTION", "COERCE", "ASSAULT", "PROTEST"})
-
-
-def fold(
-    act: tuple[str, str | None, str | None], status: str, lexicon: Lexicon, *, own_words: bool, ultimatum: bool
-) -> Complement | None:
-    """What PLOVER makes of an intended act: cooperation ahead is AGREE, cooperation ruled out is REJECT.
-
-    Harm that the actor itself announces (`own_words`), and what it will do "unless" (`ultimatum`), is THREATEN.
-    None where the act keeps its own type. `act` is its type, mode and CAMEO code.
-    """
-    event, mode, cameo = act
-    leaving = event in _LEAVING and (event != "RETREAT" or mode == "withdraw")
-    if ultimatum and (event in _HOSTILE or leaving) and status != "negated":
-        operator = "THREATEN"
-    elif event in _COOPERATIVE:
-        operator = "REJECT" if status == "negated" else "AGREE"
-    elif event in _HOSTILE and own_words and status in ("planned", "conditional"):
-        operator = "THREATEN"
-    else:
-        return None
-    found = lexicon.complements.get((operator, event, mode or "")) or lexicon.complements.get((operator, event, ""))
-    finer = lexicon.operator_code(operator, cameo) or (found.cameo if found else "")
-    return Complement(operator, event, mode=found.mode if found else "", cameo=finer)  # type: ignore[arg-type]
-
-
-class ContextFinder:
-    """PLOVER contexts by the words around an event."""
-
-    def __init__(self, lexicon: Lexicon) -> None:
-        self._order = [c.name for c in lexicon.contexts]
-        self._by_lemma: dict[str, list[str]] = {}
-        self._by_first: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-        for context in lexicon.contexts:
-            for lemma in context.lemmas:
-                self._by_lemma.setdefault(lemma, []).append(context.name)
-            for phrase in context.phrases:
-                words = tuple(phrase.lower().split())
-                self._by_first.setdefault(words[0], []).append((words, context.name))
-
-    def find(self, hit: Hit, words: Iterable[Token]) -> tuple[str, ...]:
-        """Contexts of the entries and of the clause, in the ontology's order."""
-        found = {c for h in (hit, *hit.swallowed) for c in h.trigger.contexts}
-        tokens = list(words)
-        lowered = [t.text.lower() for t in tokens]
-        lemmas = [t.lemma.lower() for t in tokens]
-        for at, lemma in enumerate(lemmas):
-            found.update(self._by_lemma.get(lemma, ()))
-            for phrase, name in self._by_first.get(lowered[at], ()) or self._by_first.get(lemma, ()):
-                n = len(phrase)
-                if tuple(lowered[at : at + n]) == phrase or tuple(lemmas[at : at + n]) == phrase:
-                    found.add(name)
-        return tuple(name for name in self._order if name in found)
+def _is_government(party: Party) -> bool:
+    """A state by its name, or its government or army; not its people ("Georgians"), nor an adjective's owner."""
+    if party.country is None:
+        return False
+    by_name = not party.person and party.kind != "group" and party.sector is None and party.text == party.name
+    return party.sector in _STATE_SECTORS or by_name

@@ -1,7 +1,9 @@
 """An event while it is being read, with the rule that gave each field (what `verbale explain` shows)."""
 
+import dataclasses
 import hashlib
 from dataclasses import dataclass, field
+from typing import Any
 
 from ..cast import Party
 from ..frame import Frame
@@ -27,7 +29,6 @@ class Draft:
     certainty: Certainty
     evidence: Span
     words: list[int]
-    reciprocal: bool = False
     frame: Frame | None = None
     when: When | None = None
     where: Where | None = None
@@ -38,6 +39,12 @@ class Draft:
     rules: dict[str, str] = field(default_factory=dict)
     trigger: Trigger | None = None
     """The lexicon entry that fired; None for what a rule found without one."""
+    retold: bool = False
+    """Told as known already: "the agreement signed between them"."""
+
+    def copy(self, **changes: Any) -> "Draft":
+        """The same draft with other values in some fields."""
+        return dataclasses.replace(self, rules=dict(self.rules), **changes)
 
     def countries(self) -> tuple[frozenset[str], frozenset[str]]:
         """The country codes on either side."""

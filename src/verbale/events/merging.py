@@ -55,7 +55,7 @@ def _within(a: Draft, b: Draft) -> bool:
 
 def _retold(draft: Draft, before: list[Draft]) -> bool:
     """ "The agreement signed between them" again: same parties, no new title, told as known."""
-    if not isinstance(draft.frame, Agreement) or not draft.rules.get("definite"):
+    if not isinstance(draft.frame, Agreement) or not draft.retold:
         return False
     here = draft.countries()[0] | draft.countries()[1]
     return any(isinstance(d.frame, Agreement) and here <= (d.countries()[0] | d.countries()[1]) for d in before)

@@ -7,7 +7,9 @@ from ..lexicon import Lexicon, Trigger
 from ..reading import Reading
 from .draft import Draft
 from .syntax import Syntax
-from .triggers import Slots, find_hits, support_verb
+from .absorbing import find_hits
+from .slots import Slots
+from .triggers import support_verb
 
 _POS = {"VERB": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adjective"}
 _WORDS = 4

@@ -31,9 +31,8 @@ class Explanation:
     def print(self, stages: Stages) -> None:
         """The explanation of one report."""
         parts: list[RenderableType] = [masthead(stages.record)]
-        known = {s.id: s for s in stages.record.statements}
         for number, (event, draft) in enumerate(zip(stages.minutes.events, stages.minutes.drafts, strict=True), 1):
-            parts += ["", *_title(number, event), indented(_rows(_fields(event, draft, stages, known)))]
+            parts += ["", *_title(number, event), indented(_rows(_fields(event, draft, stages, self.lexicon)))]
         if stages.record.statements:
             parts += ["", heading("Statements"), indented(_rows(_tellings(stages)))]
         silent = self._silent(stages)
@@ -66,9 +65,10 @@ def _rows(rows: list[tuple[str, str]]) -> Table:
     return grid
 
 
-def _fields(event: Event, draft: Draft, stages: Stages, known: dict[str, Statement]) -> list[tuple[str, str]]:
-    """Each field with its value and the rule that gave it; fields left empty say so by their absence."""
+def _fields(event: Event, draft: Draft, stages: Stages, lexicon: Lexicon | None) -> list[tuple[str, str]]:
+    """Each field with its value and the rule that gave it; a field left empty is left out."""
     rules = draft.rules
+    known = {s.id: s for s in stages.record.statements}
     found = [
         ("trigger", _trigger(draft, stages.reading)),
         ("entry", _entry(draft.trigger) if draft.trigger else ""),
@@ -81,11 +81,21 @@ def _fields(event: Event, draft: Draft, stages: Stages, known: dict[str, Stateme
         ("place", _place(event)),
         ("frame", _frame(event, draft.trigger)),
         ("attribution", "; ".join(_voice(known[i]) for i in event.attribution) or "the report's own voice"),
-        ("confidence", f"{event.confidence:.2f}" + (f" = {rules['confidence']}" if "confidence" in rules else "")),
+        ("confidence", _confidence(event, draft, lexicon)),
     ]
     seen = {"trigger", "actors", "recipients", "mode, cameo", "status", "confidence"}
     found += [(name, why) for name, why in rules.items() if name not in seen]
     return [(label, value) for label, value in found if value]
+
+
+def _confidence(event: Event, draft: Draft, lexicon: Lexicon | None) -> str:
+    """The confidence with what speaks for and against it, in log odds, the weightiest first."""
+    weights = lexicon.confidence if lexicon else {}
+    parts = {name: weights.get(name, 0.0) * value for name, value in draft.features.items()}
+    order = sorted((name for name in parts if parts[name]), key=lambda name: -abs(parts[name]))
+    told = [f"{parts[name]:+.2f} {name.replace('_', ' ')}" for name in order]
+    begin = f"{weights.get('bias', 0.0):+.2f} to begin with"
+    return f"{event.confidence:.2f}" + (f" · log odds {', '.join([begin, *told])}" if parts and weights else "")
 
 
 def _trigger(draft: Draft, reading: Reading) -> str:

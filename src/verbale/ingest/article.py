@@ -11,15 +11,20 @@ from .clues import Clue
 from .dateline import Dateline, find_dateline
 from .furniture import ABOUT_PUBLICATION, END_MARK, RELATED_INLINE, ends_report, is_furniture, opens_related
 from .head import PROSE_WORDS, chronicle_lines, is_prose, read_head
+from .headerlines import joined
 from .lines import RULE, ends_sentence
 from .masthead import read_line
-from .nameplate import find_nameplate, names_itself
+from .nameplate import find_nameplate, names_itself, tagline_under
 from .names import people
-from .related import read_related, split_entries
+from .related import KIND, read_related, split_entries
 
 RESUMED_WORDS = 20
 """A paragraph of full sentences this long, after a box of links, is the report again."""
 LOOSE_WORDS = 4
+NAMED_WORDS = 8
+EXCERPT = re.compile(r"^\[(?:text|excerpts?|passage omitted)\]\s+", re.IGNORECASE)
+LAST_WORD = re.compile(r"(?<=[.!?”\"])\s+(?:Enditem|Item ends|\(?ENDS?\)?|-30-|#{2,})\W*$")
+"""What a wire sets behind its last sentence."""
 READ_TIMES = re.compile(r"\b(?:read|viewed) (\d[\d,. ]{0,12}) times\b", re.IGNORECASE)
 FOOTER_WORDS = 90
 FOOTER_SHARE = 4
@@ -41,6 +46,7 @@ COPYRIGHT = re.compile(
     r"?(?:by\s+)?(?P<owner>[A-Z][\w&'’. -]{2,50}?)(?=[.,|]|\s+[-–—·•]\s|\s+all rights|\s*\d{4}|$)",
     re.IGNORECASE,
 )
+SIGNED = re.compile(r"^\W*(?:posted|written|published|reported) by\b", re.IGNORECASE)
 TRAILER = re.compile(r"^\W*(?:source|sources|via|published in|posted in|filed under|read|views?|hits)\b", re.IGNORECASE)
 
 
@@ -66,11 +72,12 @@ class Article(Struct, frozen=True, kw_only=True):
 
 def part(lines: Sequence[str], outlet: str | None = None) -> Article:
     """The article among the paragraphs of a page; `outlet` is what is known of its publication from elsewhere."""
+    lines = joined(lines)
     chronicle = chronicle_lines(lines)
     start, clues, headlines, standfirst = read_head(lines, chronicle)
     plate = find_nameplate(lines, clues, headlines)
     clues = [(i, c) for i, c in clues if not (c.field == "author" and plate and c.text.lower() in plate.lower())]
-    headlines = tuple(h for h in headlines if h != plate)
+    headlines = tuple(h for h in headlines if h != plate and h != tagline_under(lines, clues, plate, headlines))
     rest = [*standfirst, *lines[start:]]
     dates = frozenset(lines[i] for i in chronicle)
     body, trailing, below = _body(rest, dates)
@@ -87,6 +94,11 @@ def part(lines: Sequence[str], outlet: str | None = None) -> Article:
     if dateline:
         body = [*body[:first], opening[dateline.end :], *body[first + 1 :]]
     body = [BULLET.sub("", p) or p for p in body]
+    if body:
+        body = [EXCERPT.sub("", body[0]), *body[1:]]
+        body = [*body[:-1], LAST_WORD.sub("", body[-1])]
+    if any(c.field == "author" for _, c in clues):
+        trailing = [c for c in trailing if c.field != "author"]  # those who only helped
     related, warnings = read_related([x for x in below if not any(names_itself(x, n) for n in outlets)])
     return Article(
         clues=(*clues, *((len(lines), c) for c in trailing)), headlines=tuple(headlines),
@@ -161,6 +173,8 @@ def _resumes(lines: Sequence[str], start: int, begun: bool) -> int:
         if not _is_report_prose(lines[i]):
             continue
         ahead = [x for x in lines[i : i + 4] if not is_furniture(x)]
+        if begun and i == start and not KIND.match(lines[i]):  # a list would begin with a title
+            return i
         prose = sum(map(_is_report_prose, ahead))
         if prose * 2 > len(ahead) and (not begun or i - start <= 12):  # lines in a box
             return i
@@ -208,6 +222,8 @@ def _trailing(line: str, left: int) -> tuple[Clue, ...] | None:
     if found is None:
         return None
     fields = {c.field for c in found}
+    if "author" in fields and SIGNED.match(line):
+        return found
     if fields & {"read_count", "modified", "posted", "issue"} or TRAILER.match(line):
         return found
     return found if left <= 4 and "place" not in fields and fields else None  # last lines of the page
@@ -223,7 +239,9 @@ def _without_trailer(body: list[str]) -> list[str]:
 def _is_loose_end(body: Sequence[str]) -> bool:
     """A few words at the end without a full stop: a sign-off, a label of the page, initials of the desk."""
     line = body[-1]
-    short = len(line.split()) <= LOOSE_WORDS and not ends_sentence(line) and not BULLET.match(line)
+    words = [w for w in line.split() if w.lower() not in ("of", "and", "the", "for", "in", "to", "&")]
+    named = len(words) <= NAMED_WORDS and all(w[0].isupper() for w in words)
+    short = (len(line.split()) <= LOOSE_WORDS or named) and not ends_sentence(line) and not BULLET.match(line)
     return short and any(map(is_prose, body[:-1]))
 
 

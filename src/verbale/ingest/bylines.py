@@ -30,6 +30,9 @@ POST = re.compile(
     r"analyst|journalist|fellow|bureau chief)(?:, [A-Z][\w ]{2,30})?$",
     re.IGNORECASE,
 )
+NO_NAME = re.compile(
+    r"^\W*(?:from|by) (?:our|a|the) (?:[\w'’-]+ ){0,3}(?:correspondents?|reporters?|staff|writers?)\W*$", re.IGNORECASE
+)
 """What somebody who signs is, on a line of its own."""
 SIGN_OFF = re.compile(r"^(?:[-–—]{1,3}\s*)(?P<who>[A-Z][^()]{2,60}?)(?: \((?P<name>[A-Z][^()]{4,40})\))?\.?$")
 REPORTING = re.compile(
@@ -39,7 +42,7 @@ REPORTING = re.compile(
 )
 ROLE_LINE = re.compile(
     r"^(?P<name>[^,|]{4,50}),\s+(?P<role>(?:[\w' -]+ )?(?:staff|writer|correspondent|reporter|editor|"
-    r"columnist|contributor|analyst|journalist|bureau chief)[\w ,'-]{0,40})$",
+    r"columnist|contributor|analyst|journalist|bureau chief|fellow|researcher|associate|director|professor|lecturer|adviser|advisor|scholar)[\w ,'-]{0,40})$",
     re.IGNORECASE,
 )
 

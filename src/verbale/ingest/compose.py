@@ -84,6 +84,8 @@ def _authors(clues: Sequence[Clue], known: Known) -> tuple[str, ...]:
 
 def _kicker(headlines: Sequence[str], title: str | None) -> str | None:
     """A section's name set above the title."""
+    if sum(map(names_section, headlines)) > 2:  # a menu
+        return None
     at = headlines.index(title) if title in headlines else len(headlines)
     return next((h for h in headlines[max(0, at - 2) : at] if names_section(h)), None)  # a menu stands further off
 

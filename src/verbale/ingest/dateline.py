@@ -12,7 +12,7 @@ from .bylines import is_agency
 from .dates import PrintedDate, dates_in
 from .words import word_set
 
-DASH = r"\s*(?:—|–|--+|-(?=\s))\s*"
+DASH = r"\s*(?:—|–|--+|_+(?=\s)|-(?=\s))\s*"
 PLACE = r"[A-Z][\w'’.]*(?:[ /-][A-Z][\w'’.-]*|[ -](?:al|el|de|la|du|es|sur|upon|am)[ -][A-Z][\w'’.-]*){0,3}"
 REGION = r"(?:, (?P<region>[A-Z][\w'’.-]*(?: [A-Z][\w'’.-]*){0,2}))?"
 DATE = (
@@ -43,6 +43,7 @@ NO_PLACE = word_set(
     report news flash live explainer who what why how when where however meanwhile yes no well findings
     recommendations response needs health food security protection wash logistics nutrition education shelter
     access objective results sources methodology nato un eu us u.s uk usa osce cis csto asean imf iaea opec au
+    text excerpt excerpts transcript
     icc unhcr unicef wfp ocha
     """
 )

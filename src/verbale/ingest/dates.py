@@ -43,6 +43,7 @@ FORMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
         ("words", rf"(?<!\w){WEEKDAY}{DAY}{UNTIL}(?:\s+of)?[\s-]*{MONTH},?[\s-]*{YEAR}"),
         ("words", rf"(?<!\w){WEEKDAY}{MONTH}\s*{DAY}{UNTIL},?\s+{YEAR}"),
+        ("words", rf"(?<!\w){DAY}-{MONTH}-(?P<year>\d\d)(?!\d)"),
         ("month", rf"(?<!\w){MONTH},?\s+(?:of\s+)?{YEAR}"),
         ("yearless", rf"(?<!\w){WEEKDAY}{DAY}\s+{MONTH}"),
         ("yearless", rf"(?<!\w){WEEKDAY}{MONTH}\s+{DAY}"),

@@ -38,6 +38,7 @@ RELATED_HEAD = _any(
         r"don['’]t miss(?: this)?", r"in other news", r"(?:previous|next) (?:article|post|story)s?",
         r"elsewhere on (?:the|this) .{0,30}",
         r"from (?:our|the|this) (?:\w+ )?(?:contributors?|authors?|writers?|archives?|staff|desk|vault|series|library)",
+        r"[\w-]+-related (?:articles|stories|news)", r"related (?:research|analysis|commentary|work|briefs?|papers?)",
         r"keep reading", r"what (?:to|you can) read next", r"in this (?:series|issue|section)",
     ),
     r"\s*(?:[:»>…]|\.{3})?\s*$",
@@ -69,7 +70,7 @@ END_HEAD = _any(
         r"authors?['’]?s?['’]? (?:bio|biography|note|information|profile)s?", r"about us",
         r"contacts?(?: us| information| details)?",
         r"(?:media|press) (?:contacts?|enquiries|inquiries|office)", r"disclaimer", r"copyright(?: notice)?",
-        r"(?:foot|end)notes?", r"references", r"bibliography", r"works cited", r"notes to (?:the )?editors?",
+        r"(?:foot|end)?notes", r"topics", r"sources", r"(?:our )?mailing address(?: is)?", r"references", r"bibliography", r"works cited", r"notes to (?:the )?editors?",
         r"site ?map", r"quick links", r"useful links", r"navigation", r"categories", r"archives?", r"privacy policy",
         r"cancel reply", r"our partners", r"(?:write|send) (?:us )?a letter(?: to the editor)?",
     ),
@@ -126,7 +127,22 @@ NOTICE = _any(
         r"you (?:are|were|have) (?:receiv|read|on|subscrib)\w*\b.{0,60}\b(?:list|edition|e-?mail|because|newsletter|version)\b",
         r"you (?:receive|received|get|got) (?:it|this|our)\b.{0,60}\bbecause\b",
         r"to (?:un)?subscribe\b", r"unsubscribe\b.{0,120}$", r"(?:subscription|advertising) (?:enquir|inquir|rate)\w+\b.{0,120}$",
-        r"(?:next|previous) (?:issue|edition)\s?:", r"(?:proudly )?powered by\b.{0,160}$", r"jcomments$", r"zczc\b.{0,80}$", r"nnnn$", r"bc-[\w/-]{2,40}[ ,].{0,60}$",
+        r"(?:next|previous) (?:issue|edition)\s?:", r"(?:proudly )?powered by\b.{0,160}$", r"jcomments$", r"tags?$", r"attachments?$",
+        r"(?:view|read|open) this (?:e-?mail|message|newsletter)\b.{0,60}$", r"if (?:a friend|someone) forwarded\b",
+        r"want to change how you receive\b", r"you can (?:update|change) your (?:preferences|subscription)\b",
+        r"you have \d+ (?:free )?(?:articles?|stories)\b", r"to (?:continue|keep) reading\b",
+        r"please (?:do not|don['’]t) (?:cut|copy|reproduce|reply|redistribute)\b", r"reuse this content\b",
+        r"1 ?= ?[\d.,]+ .{0,60}$",
+        r"this (?:article|story|post) is (?:more than )?\d+ \w+ old\W*$",
+        r"this (?:interview|conversation|transcript|q&a) (?:has been|was|is)\b.{0,40}\b(?:edited|condensed|shortened|translated)\b",
+        r"this (?:page|article) (?:has been|is|was) (?:automatically )?archived\b",
+        r"\((?:adds?|updates?|updating|recasts?|corrects?|writes? through|refiles?|changes?|new throughout|releads?)\b[^)]{0,160}\)?$",
+        r"attention\s?[-–:].{0,80}$", r"\(\(.{0,160}\)\)$",
+        r"(?:about )?\d+ (?:min(?:ute)?s?|hours?|days?|weeks?|months?|years?) ago$",
+        r".{0,240}\bcontributed (?:to (?:this|the) (?:report|story|article|reporting)|reporting)\b.{0,80}$",
+        r"from \w+, the free\b.{0,60}$", r"download\b.{0,60}$",
+        r"(?:(?:primary|other|affected) countr(?:y|ies)|(?:content )?format|disaster(?: type)?|language|glide)\s?:.{0,120}$",
+        r".{0,120}\b(?:tel|fax|phone)\b\.?\s?:?\s?\+?\d[\d() -]{4,}", r"zczc\b.{0,80}$", r"nnnn$", r"bc-[\w/-]{2,40}[ ,].{0,60}$",
         r"(?:corrections? to )?an earlier version of this\b", r"corrections? to an earlier\b",
         r"this (?:article|post|story|page|piece) (?:has been|was) (?:updated|amended|corrected|edited|changed)\b",
         r"(?:previous|next) \w+ (?:previous|next) \w+\W*$", r"text licensed\b.{0,80}$", r"print(?:er)?[- ]friendly\b.{0,60}$",
@@ -182,6 +198,8 @@ ABOUT_PUBLICATION = re.compile(
 )
 """A sentence that introduces the outlet itself; furniture only where it trails the report."""
 
+SLUG = re.compile(r"^(?=.{12})[\w'’.]+(?:[-/,][\w'’.]+){2,}$")
+"""A wire's key words in one piece, as in "Norland-Estmark-diplomacy,lead"."""
 MOST_WORDS = 60
 MOST_CHARACTERS = 600
 QUOTED_WORDS = 4
@@ -195,6 +213,8 @@ def is_furniture(line: str) -> bool:
         return False
     words = line.split()
     if not any(ch.isalpha() for ch in line) or _is_navigation(line):
+        return True
+    if len(words) == 1 and SLUG.match(line):
         return True
     if len(words) > MOST_WORDS or (len(words) > QUOTED_WORDS and line[0] in "\"“‘«'"):
         return False

@@ -1,6 +1,7 @@
 """The top of a page: where its masthead ends, what that says, and which lines are headlines."""
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 
 from .clues import Clue, Field
@@ -8,7 +9,8 @@ from .dates import dates_in
 from .furniture import ends_report, is_furniture, opens_related
 from .lines import ends_sentence
 from .masthead import read_line
-from .names import HONORIFIC, clean_name, is_name
+from .nameplate import names_itself
+from .names import HONORIFIC, clean_name, is_name, people
 from .titles import names_report
 
 MASTHEAD_LINES = 40
@@ -19,7 +21,9 @@ PROSE_WORDS = 8
 LONG_PROSE_WORDS = 30
 """So many words are prose even without a full stop."""
 HEADING_WORDS = 3
+CAPITALS_WORDS = 6
 """A heading inside a report is this short or set in capitals; a longer line under the title is its second deck."""
+LOCATED = re.compile(r"^(?:[^\d.:;?!]{4,50}? in [A-Z][\w' -]{2,25}?(?:,? (?:and|&) |, |$)){1,4}$")
 LATE_FIELDS: frozenset[Field] = frozenset({"read_count", "modified", "publication", "title"})
 """What stands below a report as often as above it."""
 
@@ -61,12 +65,15 @@ def read_head(
 ) -> tuple[int, list[tuple[int, Clue]], tuple[str, ...], list[str]]:
     """Where the body begins, what the masthead says, its headlines, and prose that stands inside it."""
     last, clues = _last_masthead_line(lines, chronicle)
-    clues += _names_beside(lines, clues)
+    clues += _names_beside(lines, clues) or _names_in_places(lines, clues)
     headlines: list[str] = [
         x for i, x in enumerate(lines[: last + 1]) if i not in {n for n, _ in clues} and _is_headline(x)
     ]
     standfirst = [x for x in lines[: last + 1] if is_prose(x) and not is_furniture(x) and read_line(x) is None]
     start = last + 1
+    signed = {i for i, _ in clues}
+    while start < len(lines) and start in signed:
+        start += 1
     while start < len(lines) and not is_prose(lines[start]) and any(is_prose(x) for x in lines[start + 1 : start + 6]):
         if start in chronicle or _is_subheading(lines, start, any(map(names_report, headlines))):
             break
@@ -88,8 +95,22 @@ def _names_beside(lines: Sequence[str], clues: Sequence[tuple[int, Clue]]) -> li
     return [
         (i, Clue("author", clean_name(lines[i])))
         for i in beside
-        if 0 <= i < len(lines) and is_name(HONORIFIC.sub("", lines[i]))
+        if 0 <= i < len(lines)
+        and is_name(HONORIFIC.sub("", lines[i]))
+        and not lines[i].endswith(".")
+        and not any(names_itself(x, lines[i]) for k, x in enumerate(lines) if k != i)
     ][:1]
+
+
+def _names_in_places(lines: Sequence[str], clues: Sequence[tuple[int, Clue]]) -> list[tuple[int, Clue]]:
+    """As in "A. Author in Tolm and B. Writer in Baku" next to a date, under a title, where nobody else signs."""
+    if any(c.field == "author" for _, c in clues):
+        return []
+    dated = {i for i, c in clues if c.field in ("date", "posted")}
+    for i in sorted({i + step for i in dated for step in (-1, 1, -2)} - {i for i, _ in clues}):
+        if 1 <= i < len(lines) and LOCATED.match(lines[i]) and (names := people(lines[i], least=2)[0]):
+            return [(i, Clue("author", n)) for n in names]
+    return []
 
 
 def _says_who(line: str) -> bool:
@@ -102,9 +123,16 @@ def _is_subheading(lines: Sequence[str], at: int, titled: bool) -> bool:
     line = lines[at]
     if is_furniture(line) or opens_related(line) or ends_report(line):
         return False
-    if line.startswith(("•", "-", "*")) or ends_sentence(line) or _is_day(line):
+    if line.startswith(("•", "-", "*")) or _is_day(line) or (ends_sentence(line) and not line.isupper()):
         return True
-    return titled and (len(line.split()) <= HEADING_WORDS or line.isupper())
+    short = len(line.split()) <= HEADING_WORDS or (line.isupper() and len(line.split()) <= CAPITALS_WORDS)
+    return titled and short and _heads_text(lines, at)
+
+
+def _heads_text(lines: Sequence[str], at: int) -> bool:
+    """Whether text follows a heading at once, or after one more."""
+    text = [is_prose(x) or ends_sentence(x) or x.startswith(("•", "-", "*")) for x in lines[at + 1 : at + 3]]
+    return bool(text) and (text[0] or (text[-1] and len(lines[at + 1].split()) <= HEADING_WORDS))
 
 
 def _is_day(line: str) -> bool:

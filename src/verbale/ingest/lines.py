@@ -23,9 +23,23 @@ def paragraphs(text: str) -> list[str]:
     blocks = [[line.rstrip() for line in block.split("\n") if line.strip()] for block in re.split(r"\n[ ]*\n", text)]
     width = column_width([line for block in blocks for line in block])
     if not width:
-        return [squeeze(line) for block in blocks for line in block]
+        return [squeeze(line) for block in blocks for line in _run_on(block)]
     vocabulary = frozenset(re.findall(r"\w[\w-]*\w", re.sub(r"\w+-\n\s*\w+", " ", text.lower())))
     return [p for block in blocks for p in _joined(block, width, vocabulary)]
+
+
+def _run_on(block: Sequence[str]) -> list[str]:
+    """Lines of unwrapped text; one that breaks off and goes on in small letters below is one line all the same."""
+    done: list[str] = []
+    for line in block:
+        previous = done[-1] if done else ""
+        small = bool(re.match(r"\s*(?!by )[^\W\d_A-Z]", line)) and line.lstrip()[0].islower()
+        broken = NARROWEST < len(previous) and not ends_sentence(previous) and small
+        if broken and " " in line.strip():
+            done[-1] = f"{previous} {line.strip()}"
+        else:
+            done.append(line)
+    return done
 
 
 def ends_sentence(line: str) -> bool:

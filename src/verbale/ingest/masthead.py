@@ -6,7 +6,7 @@
 import re
 from functools import lru_cache
 
-from .bylines import BY, NOT_BY, POST, read_authors, read_byline, read_role
+from .bylines import BY, NO_NAME, NOT_BY, POST, read_authors, read_byline, read_role
 from .clues import Clue, Clues, Field
 from .dates import PrintedDate, dates_in
 from .names import is_name, is_outlet
@@ -33,6 +33,9 @@ LABELS: dict[str, Field | None] = {
     "from": None, "to": None, "cc": None, "length": None, "load-date": None, "language": None, "copyright": None,
     "body": None,
     "words": None, "word count": None, "ref": None, "reference": None, "country": None, "url": None, "link": None,
+    "editor": None, "format": None, "content format": None, "primary country": None, "origin": None, "disaster": None,
+    "theme": None, "themes": None, "document type": None, "originally published": "posted",
+    "interviewer": "author", "interview by": "author", "interviewed by": "author",
     "printed from": None, "id": None,
 }  # fmt: skip
 """What the words before a colon announce; None: something no field holds."""
@@ -80,6 +83,12 @@ DATE_WORDS = re.compile(
 VOLUME = re.compile(r"\s*\b(?:volume|vol\.?|issue|no\.?)\s*:?\s*\d.*$", re.IGNORECASE)
 HOME = ("home", "news", "start", "main", "front page", "homepage", "you are here", "world")
 """Where a path through a site begins."""
+MONITORED = re.compile(r"^(?:[A-Z][a-z]+ )*(?P<paper>[A-Z]{2}[A-Z' -]+?) in [A-Z][a-z]+\b.*\d")
+"""As in "Tolm DAILY MAIL in English 11 Mar 92 p 1", the way monitoring services name what they heard or read."""
+PAGE_NUMBER = re.compile(r"\bp(?:age|\.)? ?\d+\W*$", re.IGNORECASE)
+SYMBOL = re.compile(r"^(?P<body>(?:[A-Z][A-Za-z]+ ){0,5})(?P<symbol>[A-Z]{1,4}(?:/[A-Z][A-Za-z.]{0,5})*/\d{2,6}(?:[/-]\w{1,6})*)$")
+"""The symbol of a United Nations document, with or without the body that issues it."""
+READING_TIME = re.compile(r"\d+[ -]min", re.IGNORECASE)
 CRUMBS = re.compile(r"\s*(?:>|»|›|→|::)\s*")
 PLACE = re.compile(
     r"^(?P<place>[A-Z][\w'’.-]*(?:[ /-][A-Z][\w'’.-]*){0,3}(?:, [A-Z][\w .]{2,20}?)?)\s*[,.]\s+(?:on )?(?:the )?$"
@@ -106,6 +115,7 @@ def read_line(line: str) -> Clues | None:
         _breadcrumbs,
         read_role,
         _numbered,
+        _symbol,
         _pieces,
         _place_and_date,
         _post,
@@ -130,10 +140,14 @@ def _labelled(line: str) -> Clues | None:
     if not match or match["label"].lower() not in LABELS:
         return None
     field, value = LABELS[match["label"].lower()], match["value"].strip()
+    if "|" in value and field != "title":  # each piece is read by itself
+        return None
     if CLOCK.fullmatch(value):
         return ()
     if field == "publication" and (volume := VOLUME.search(value)):
         return (Clue("publication", value[: volume.start()].strip(" ,")), Clue("issue", volume.group().strip()))
+    if field == "publication" and (paper := MONITORED.match(value)):
+        return (Clue("publication", paper["paper"]),)
     if field is None:
         return ()
     if field in ("posted", "modified"):
@@ -191,9 +205,18 @@ def _numbered(line: str) -> Clues | None:
     return (*found, *(Clue("date", d.text, d) for d in dates[:1]))
 
 
+def _symbol(line: str) -> Clues | None:
+    """As in "United Nations SC/10412", "A/66/118"."""
+    match = SYMBOL.match(line)
+    if not match:
+        return None
+    body = match["body"].strip()
+    return (*([Clue("publication", body)] if body else []), Clue("issue", match["symbol"]))
+
+
 def _post(line: str) -> Clues | None:
     """A post without its holder says nothing, but it is the masthead's."""
-    return () if len(line.split()) <= 6 and POST.match(line) else None  # words
+    return () if len(line.split()) <= 6 and (POST.match(line) or NO_NAME.match(line)) else None  # words
 
 
 def _date_only(line: str) -> Clues | None:
@@ -208,12 +231,10 @@ def _date_only(line: str) -> Clues | None:
     place = _place_before(line, dates)
     ahead = "" if place else line[: dates[0].start]
     tail = tail.lstrip(" .")
-    if len(dates) == 1 and not DATE_WORDS.sub("", ahead) and BY.match(tail) and not NOT_BY.match(tail):
-        return (
-            *([Clue("place", place)] if place else []),
-            Clue("date", dates[0].text, dates[0]),
-            *(read_authors(BY.match(tail)["rest"]) or ()),
-        )  # type: ignore[index]
+    by = BY.match(tail)
+    if len(dates) == 1 and not DATE_WORDS.sub("", ahead) and by and not NOT_BY.match(tail):
+        dated = Clue("date", dates[0].text, dates[0])
+        return (*([Clue("place", place)] if place else []), dated, *(read_authors(by["rest"]) or ()))
     if DATE_WORDS.sub("", CLOCK.sub("", rest)):
         return None
     return tuple(_dated(line, date, dates) for date in dates)
@@ -282,7 +303,7 @@ def _loose(pieces: list[str], seen: set[Field]) -> Clues:
             "section" not in seen and len(piece.split()) <= 3 and piece[:1].isupper() and not re.search(r"\d", piece)
         ):  # words
             found.append(Clue("section", piece))
-        elif len(piece.split()) >= 3:  # words
+        elif len(piece.split()) >= 3 and not READING_TIME.match(piece):  # words
             found.append(Clue("title", piece))
     return tuple(found)
 
@@ -290,7 +311,7 @@ def _loose(pieces: list[str], seen: set[Field]) -> Clues:
 def _name_and_date(line: str) -> Clues | None:
     """As in "A. Author, 4 March 2011", "The Harbour Times, 4 March 2011"."""
     dates = [d for d in dates_in(line) if d.year is not None]
-    if len(dates) != 1 or DATE_WORDS.sub("", CLOCK.sub("", line[dates[0].end :])):
+    if len(dates) != 1 or DATE_WORDS.sub("", CLOCK.sub("", PAGE_NUMBER.sub("", line[dates[0].end :]))):
         return None
     before = re.sub(r"(?:\b(?:on|posted|published)\b|[\s,|(–—:-])+$", "", line[: dates[0].start], flags=re.IGNORECASE)
     dated = Clue("date", dates[0].text, dates[0])

@@ -12,6 +12,11 @@ MOST_WORDS = 8
 MOST_FROM_TOP = 8
 """A nameplate stands among so many lines from the top; mail has its own header above it."""
 SMALL = word_set("of the and for in on at from to & de du des la le el al von")
+ORGANIZATION = re.compile(
+    r"\b(?:institute|cent(?:er|re)|foundation|council|programme|network|group|association|university|observatory|"
+    r"society|academy|united nations|committee|commission)\b",
+    re.IGNORECASE,
+)
 PRESENTS_ITSELF = word_set(
     "is are was appears comes goes has welcomes publishes receives thanks does reaches reports provides covers"
 )
@@ -45,6 +50,12 @@ def _marked(lines: Sequence[str], at: int, clues: Sequence[tuple[int, Clue]], ot
     below = {c.field for i, c in clues if i == at + 1}
     numbered = bool(below & {"issue", "date", "posted"}) and at == 0 and "author" not in below
     echoed = any(i != at and names_itself(x, line) for i, x in enumerate(lines))
+    organized = at == 0 and bool(ORGANIZATION.search(line)) and "author" not in below
+    later = {c.field for i, c in clues if i == at + 2} if at == 0 and lines[1:2] and lines[1] in others else set()
+    after = [h for h in others if h in lines[at + 3 :]]
+    over_tagline = bool(later & {"date", "issue"}) and any(len(h.split()) >= 3 for h in after)
+    if organized or over_tagline:
+        return True
     capitals = at == 0 and line.isupper() and not any(h.isupper() for h in others[:1])
     return numbered or echoed or (capitals and bool(others) and "author" not in below)
 
@@ -69,3 +80,14 @@ def _goes_on(after: Sequence[str], before: str) -> bool:
         or after[0] in PRESENTS_ITSELF
         or bool(PRESENTS_ITSELF & {*following[1:2]})
     )
+
+
+def tagline_under(
+    lines: Sequence[str], clues: Sequence[tuple[int, Clue]], plate: str | None, headlines: Sequence[str]
+) -> str | None:
+    """The outlet's motto between its name and the date or number of the issue, where a title follows below."""
+    at = lines.index(plate) + 1 if plate in lines else len(lines)
+    if at + 1 >= len(lines) or lines[at] not in headlines or not any(h in lines[at + 2 :] for h in headlines) or names_section(lines[at]):
+        return None
+    fields = {c.field for i, c in clues if i == at + 1}
+    return lines[at] if fields & {"date", "issue"} and "author" not in fields else None

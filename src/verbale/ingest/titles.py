@@ -22,7 +22,7 @@ SECTION_WORDS = word_set(
     world news politics political africa asia europe americas opinion analysis analytical international national
     business economy economics security defence defense caucasus eurasia middle east features commentary region
     regional local society diplomacy conflict conflicts energy foreign affairs articles field reports reports
-    fisheries trade military government policy culture environment letters editorial
+    fisheries trade companies markets finance military government policy culture environment letters editorial
     north south central latin america pacific balkans gulf horn western eastern southern northern and & of the
     """
 )
@@ -61,6 +61,7 @@ def names_report(line: str) -> bool:
         and not GENRE.match(line)
         and not is_outlet(line)
         and not names_section(line)
+        and not line.startswith(("* ", "• ", "- "))
     )
 
 
@@ -73,16 +74,21 @@ def choose_title(headlines: Sequence[str], above_byline: int) -> str | None:
     near = [h for h in headlines[:above_byline] if h in fit and len(h.split()) >= 3]
     if near:
         return near[-2] if len(near) > 1 and _is_deck(near[-2], near[-1]) else near[-1]
-    return max(fit or headlines, key=lambda h: min(len(h.split()), 12), default=None)
+    if len(fit) > 1 and all(h.isupper() and len(h.split()) >= 3 for h in fit[:2]):  # decks of an old newspaper
+        return fit[0]
+    longest = max(fit or headlines, key=lambda h: min(len(h.split()), 12), default=None)
+    before = fit[fit.index(longest) - 1] if longest in fit[1:] else None
+    return before if before and longest and len(before.split()) >= 4 and _is_deck(before, longest) else longest
 
 
 def deck_under(headlines: Sequence[str], title: str | None) -> str | None:
     """The headline under the title that only adds to it."""
     at = headlines.index(title) + 1 if title in headlines else len(headlines)
-    return headlines[at] if title and at < len(headlines) and _is_deck(title, headlines[at]) else None
+    line = headlines[at] if title and at < len(headlines) else None
+    return line if title and line and names_report(line) and _is_deck(title, line) else None
 
 
 def _is_deck(title: str, line: str) -> bool:
     """Whether a headline under another one only adds to it: capitals stand over it, or it is the longer by far."""
-    longer = len(line.split()) >= DECK_WORDS and len(line.split()) * 4 >= len(title.split()) * 5
+    longer = len(line.split()) >= DECK_WORDS and len(line.split()) * 20 >= len(title.split()) * 23
     return (title.isupper() and not line.isupper()) or longer
