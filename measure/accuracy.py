@@ -12,7 +12,7 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from verbale import __version__, parts
@@ -24,7 +24,11 @@ from verbale.record import Record
 
 EVENT_SETS = (
     ("events_plover_gsr", (), "who did what to whom in one sentence (CAMEO manual's examples, recoded)"),
-    ("relations_plv", ("--types", "15"), "the event between two marked parties; top-1 macro-F1 is the published figure"),
+    (
+        "relations_plv",
+        ("--types", "15"),
+        "the event between two marked parties; top-1 macro-F1 is the published figure",
+    ),
     ("events_petr2_gsr", (), "PETRARCH-2's own validation sentences"),
     ("events_petrarch_unit", (), "PETRARCH's unit tests, mostly invented countries (given as a user lexicon)"),
 )
@@ -47,7 +51,7 @@ def main() -> None:
     if not options.gold.is_dir():
         sys.exit(f"accuracy: {options.gold} is not here; the gold sets are not part of the project")
     with tempfile.TemporaryDirectory() as folder:
-        found = {name: figures for name, figures in measure(options.gold, Path(folder), options.only)}
+        found = dict(measure(options.gold, Path(folder), options.only))
     for name, figures in found.items():
         print(f"== {name}\n{figures}")
     if not options.only:
@@ -56,7 +60,10 @@ def main() -> None:
 
 def measure(gold: Path, work: Path, only: list[str] | None) -> Iterator[tuple[str, str]]:
     """(set, what its scorer printed), set by set."""
-    wanted: Callable[[str], bool] = lambda name: not only or name in only
+
+    def wanted(name: str) -> bool:
+        return not only or name in only
+
     if wanted("seed_report"):
         yield "seed_report", seed(gold)
     reader = Reader.load()

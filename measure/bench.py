@@ -39,7 +39,9 @@ print(json.dumps({"load_s": loaded, "whole_s": whole, "model_s": model, "words":
 def main() -> None:
     """Prints each figure with its bar."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("inputs", nargs="*", help="reports of about 1,000 words; default: the samples, joined to that size")
+    parser.add_argument(
+        "inputs", nargs="*", help="reports of about 1,000 words; default: the samples, joined to that size"
+    )
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         inputs = options.inputs or seed_sized(Path(folder))

@@ -22,6 +22,7 @@ from verbale.report import Report
 from verbale.samples import SAMPLES
 
 WIDTH = 100
+JSON_WIDTH = 140
 
 
 def minutes(sample: str, *words: str) -> str:
@@ -35,7 +36,7 @@ def explain(sample: str, *words: str) -> str:
 
 
 def event(sample: str, words: str) -> str:
-    """The event whose evidence holds `words`, with the statements it is told in, as JSON; parties without their nulls."""
+    """The event whose evidence holds `words`, with its statements, as JSON; parties without their nulls."""
     record = json.loads(encode(_stages(sample).record))
     found = next((e for e in record["events"] if words in e["evidence"]["quote"]), None)
     if found is None:
@@ -84,7 +85,7 @@ def _short(value: Any, keep: bool = True) -> Any:
 def _json(value: Any, depth: int = 0, before: int = 0) -> str:
     """JSON that keeps short objects on one line; `before`: columns that a key takes up."""
     flat = json.dumps(value, ensure_ascii=False)
-    if len(flat) + depth + before <= WIDTH or not value or not isinstance(value, dict | list):
+    if len(flat) + depth + before <= JSON_WIDTH or not value or not isinstance(value, dict | list):
         return flat
     pad, end = " " * (depth + 2), " " * depth
     if isinstance(value, list):

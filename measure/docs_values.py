@@ -43,7 +43,7 @@ MEANINGS = {
     "record.Event.certainty": "How sure the telling is.",
     "record.Event.frame": "What kind of thing it is beyond its type; null for most events.",
     "record.Event.evidence": "The clause that says so.",
-    "record.Event.confidence": "0 to 1.",
+    "record.Event.confidence": "0 to 1: the chance that the type is right.",
     "record.When.start": "First day.",
     "record.When.precision": "How exact the report is.",
     "record.Where.name": "Usual name of the place.",
@@ -155,7 +155,7 @@ def rows(name: str) -> list[tuple[str, str, str]]:
             continue
         said = after.value.value if isinstance(after, ast.Expr) and isinstance(after.value, ast.Constant) else ""
         meaning = " ".join(filter(None, (MEANINGS.get(f"{name}.{field}", ""), str(said).replace("None", "null"))))
-        found.append((f"`{field}`", plain(line.annotation, name.partition(".")[0]), meaning))
+        found.append((f"`{field}`", plain(line.annotation), meaning))
     return found
 
 
@@ -164,22 +164,19 @@ def vocabulary(*names: str) -> str:
     return "".join(f"- `{name.split('.')[1]}`: {codes(_literal(*name.split('.')))}\n" for name in names)
 
 
-def plain(node: ast.expr, module: str) -> str:
+def plain(node: ast.expr) -> str:
     """An annotation in words."""
     match node:
         case ast.BinOp(left=left, right=right):
-            return f"{plain(left, module)} or {plain(right, module)}"
+            return f"{plain(left)} or {plain(right)}"
         case ast.Subscript(value=ast.Name(id="tuple" | "list"), slice=inside):
             first = inside.elts[0] if isinstance(inside, ast.Tuple) else inside
             pair = isinstance(inside, ast.Tuple) and not isinstance(inside.elts[1], ast.Constant)
-            return f"pair of {plain(first, module)}s" if pair else f"list of {plain(first, module)}"
+            return f"pair of {plain(first)}s" if pair else f"list of {plain(first)}"
         case ast.Subscript(value=ast.Name(id="dict")):
             return "table of lists"
         case ast.Subscript(value=ast.Name(id="Literal"), slice=inside):
-            words = inside.elts if isinstance(inside, ast.Tuple) else [inside]
-            return ", ".join(
-                f'`"{w.value}"`' if not w.value else f"`{w.value}`" for w in words if isinstance(w, ast.Constant)
-            )
+            return codes(word or '""' for word in _words(inside))
         case ast.Constant(value=None):
             return "null"
     text = ast.unparse(node).strip("'\"")
@@ -205,10 +202,14 @@ def _literal(module: str, alias: str) -> list[str]:
     for line in _tree(module).body:
         named = isinstance(line, ast.Assign) and isinstance(line.targets[0], ast.Name) and line.targets[0].id == alias
         if named and isinstance(line, ast.Assign) and isinstance(line.value, ast.Subscript):
-            inside = line.value.slice
-            words = inside.elts if isinstance(inside, ast.Tuple) else [inside]
-            return [str(w.value) for w in words if isinstance(w, ast.Constant)]
+            return _words(line.value.slice)
     raise KeyError(f"{module}.{alias}")
+
+
+def _words(inside: ast.expr) -> list[str]:
+    """The words of a Literal."""
+    words = inside.elts if isinstance(inside, ast.Tuple) else [inside]
+    return [str(w.value) for w in words if isinstance(w, ast.Constant)]
 
 
 def _class(name: str) -> ast.ClassDef:

@@ -249,9 +249,10 @@ def test_an_interrupt_is_one_line_and_ends_the_processes(rows: Path) -> None:
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no full device")
-def test_a_full_disk_is_one_line(folder: Path) -> None:
+def test_a_full_disk_is_one_line(rows: Path) -> None:
     with Path("/dev/full").open("wb") as full:
-        done = subprocess.run([*PROGRAM, "read", str(folder)], stdout=full, stderr=subprocess.PIPE, check=False)
+        command = [*PROGRAM, "times", "--jsonl", str(rows)]
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, check=False)
     assert done.returncode == 2
     assert done.stderr == b"verbale: cannot write: no space left on device\n"
 
@@ -263,17 +264,18 @@ def test_minutes_do_not_crash_where_only_ascii_can_be_shown(folder: Path) -> Non
     assert done.stdout.isascii()
 
 
-def test_closed_streams_are_no_surprise(folder: Path) -> None:
-    report = str(folder / "0.txt")
-    want = subprocess.run([*PROGRAM, "read", report], capture_output=True, check=True).stdout
+def test_closed_streams_are_no_surprise(rows: Path) -> None:
+    command = [*PROGRAM, "times", "--jsonl", str(rows)]
+    want = subprocess.run(command, capture_output=True, check=True).stdout
 
     def closed(redirection: str) -> "subprocess.CompletedProcess[bytes]":
-        command = ["sh", "-c", f'"$@" {redirection}', "sh", *PROGRAM, "read", report]
-        return subprocess.run(command, capture_output=True, check=False)
+        return subprocess.run(["sh", "-c", f'"$@" {redirection}', "sh", *command], capture_output=True, check=False)
 
+    assert want.count(b"\n") == len(REPORTS)
     assert closed("<&-").stdout == want
     assert closed("2>&-").stdout == want
-    assert (closed(">&-").returncode, closed(">&-").stderr) == (2, b"verbale: standard output is closed\n")
+    without = closed(">&-")
+    assert (without.returncode, without.stderr) == (2, b"verbale: standard output is closed\n")
 
 
 class Terminal(io.StringIO):

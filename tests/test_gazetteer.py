@@ -34,9 +34,7 @@ def test_spellings_fold_to_one_form(written: str, folded: str) -> None:
         ("U.S.", "USA", 6252001), ("UK", "GBR", 2635167), ("Paris", "FRA", 2988507), ("Juba", "SSD", 373303),
     ],
 )  # fmt: skip
-def test_old_new_and_short_names_find_their_place(
-    gazetteer: Gazetteer, name: str, country: str, geonames: int
-) -> None:
+def test_old_new_and_short_names_find_their_place(gazetteer: Gazetteer, name: str, country: str, geonames: int) -> None:
     place = gazetteer.resolve(name)
     assert place is not None
     assert (place.country, place.geonames) == (country, geonames)

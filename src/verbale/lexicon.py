@@ -214,17 +214,17 @@ class Lexicon(Struct, frozen=True):
     def lemmas_of(self, pos: str) -> set[str]:
         """Every lemma of a part of speech ("verb", "noun") that triggers, cues, status words and classes name."""
         found = {lemma for lemma, of in self.triggers if of == pos}
-        for words in (*self.status.values(), *self.cues.values()):
-            found.update(lemma for word in words if word.pos == pos for lemma in word.lemmas)
+        for status in self.status.values():
+            found.update(lemma for word in status if word.pos == pos for lemma in word.lemmas)
+        for cues in self.cues.values():
+            found.update(lemma for word in cues if word.pos == pos for lemma in word.lemmas)
         if pos == "noun":
             found.update(lemma for lemmas in self.classes.values() for lemma in lemmas)
         return {lemma for lemma in found if " " not in lemma}
 
     def matches(self, lemma: str, wanted: Iterable[str]) -> bool:
         """Whether a head lemma is among the lemmas, "@classes" and "*" wanted."""
-        return any(
-            w in ("*", lemma) or (w[0] == "@" and lemma in self.classes.get(w[1:], frozenset())) for w in wanted
-        )
+        return any(w in ("*", lemma) or (w[0] == "@" and lemma in self.classes.get(w[1:], frozenset())) for w in wanted)
 
 
 def load(extra: Sequence[Path] = ()) -> Lexicon:
@@ -255,7 +255,7 @@ def load(extra: Sequence[Path] = ()) -> Lexicon:
         classes={name: frozenset().union(*(c.lemmas for c in classes if c.name == name)) for name in known},
         status=_index(status),
         cues=_index(cues),
-        types=dict(types),
+        types={str(name): kind for name, kind in types.items()},
         contexts=tuple(contexts),
         complements={(c.operator, c.of, c.of_mode): c for c in complements},
         refinements={(r.operator, r.of_cameo): r.cameo for r in refinements},
@@ -305,7 +305,8 @@ def _entries(path: Path, table: dict[str, Any], key: str, kind: type[T], mistake
     found = []
     for n, raw in enumerate(table.get(key, ()), 1):
         name = raw.get("lemma", raw.get("name", "?")) if isinstance(raw, dict) else "?"
-        where = f"{path.name}, entry {n} ({name if isinstance(name, str) else ', '.join(map(str, name))})"
+        shown = ", ".join(map(str, name)) if isinstance(name, list) else name
+        where = f"{path.name}, entry {n} ({shown})"
         if kind is Trigger:
             raw = {**raw, "file": where}  # noqa: PLW2901  the entry with its own address
         try:

@@ -53,7 +53,10 @@ class Reader:
         """
         atlas, gazetteer = Atlas.load(folders), Gazetteer.load(folders)
         lexicon = lexicons.load(folders)
-        forms = {"VERB": table(lexicon.lemmas_of("verb"), verb_forms), "NOUN": table(lexicon.lemmas_of("noun"), noun_forms)}
+        forms = {
+            "VERB": table(lexicon.lemmas_of("verb"), verb_forms),
+            "NOUN": table(lexicon.lemmas_of("noun"), noun_forms),
+        }
         return cls(
             language=language or LanguageModel.load(forms=forms),
             lexicon=lexicon,

@@ -149,3 +149,52 @@ def test_parties_quote_the_body(tell: Tell) -> None:
     event = told.one("CONSULT")
     for party in (*event.actors, *event.recipients):
         assert told.text[party.start : party.end] == party.text
+
+
+def test_presidents_of_three_countries_are_three(tell: Tell) -> None:
+    assert tell("The presidents of Kenya, Uganda and Tanzania met in Nairobi.").who("CONSULT")[0] == [
+        "KEN",
+        "UGA",
+        "TZA",
+    ]
+
+
+def test_the_office_of_a_president_does_not_run_into_the_verb(tell: Tell) -> None:
+    event = tell("The president of Kenya accused Somalia of smuggling.").one("ACCUSE")
+    assert [(p.text, p.office) for p in event.actors] == [("The president of Kenya", "president")]
+
+
+def test_whoever_protests_at_an_arrest_made_no_arrest(tell: Tell) -> None:
+    told = tell("Kenya lodged a protest with Somalia over the arrest of two fishermen.")
+    assert told.who("ACCUSE") == (["KEN"], ["SOM"])
+    assert all("KEN" not in codes(e.actors) for e in told.all("COERCE"))
+
+
+def test_the_place_of_an_attack_is_not_its_victim(tell: Tell) -> None:
+    event = tell("Three people were killed in a bomb attack in Mogadishu.").one("ASSAULT")
+    assert [p.text for p in event.recipients] == ["Three people"]
+
+
+def test_a_border_does_not_tell_whose_rebels_they_are(tell: Tell) -> None:
+    event = tell("Chadian forces attacked rebel positions near the Sudanese border.").one("ASSAULT")
+    assert codes(event.recipients) == [None]
+
+
+def test_a_pronoun_acts_for_whom_it_stands(tell: Tell) -> None:
+    told = tell("Kenyan troops crossed the Somali border on Sunday. They shelled three villages.")
+    assert [(p.text, p.country, p.sector) for p in told.all("ASSAULT")[-1].actors] == [("They", "KEN", "MIL")]
+
+
+def test_those_who_say_it_are_meant_by_it(tell: Tell) -> None:
+    told = tell("Chad's army said it had killed 40 Sudanese rebels.")
+    assert told.who("ASSAULT") == (["TCD"], ["SDN"])
+
+
+def test_his_country_is_the_speakers(tell: Tell) -> None:
+    told = tell("The Kenyan president told the BBC that Somalia had attacked his country.")
+    assert told.who("ASSAULT") == (["SOM"], ["KEN"])
+
+
+def test_it_in_a_condition_of_the_speaker_is_the_speaker(tell: Tell) -> None:
+    told = tell("Kenya said that, if Somalia did not release the pilots, it would close the border.")
+    assert told.who("THREATEN")[0] == ["KEN"]

@@ -2,7 +2,6 @@
 
 import pytest
 
-from verbale.events.coding import fold
 from verbale.pipeline import Reader
 
 from .conftest import Tell
@@ -69,26 +68,6 @@ def test_the_words_around_an_act_give_its_contexts(tell: Tell, text: str, contex
 def test_words_of_another_clause_give_no_context(tell: Tell) -> None:
     told = tell("Kenya condemned Somalia. The oil price rose.")
     assert "resource" not in told.one("ACCUSE").contexts
-
-
-@pytest.mark.parametrize(
-    ("event", "status", "own_words", "ultimatum", "becomes"),
-    [
-        ("CONSULT", "planned", False, False, "AGREE"),
-        ("AID", "conditional", False, False, "AGREE"),
-        ("RETREAT", "negated", False, False, "REJECT"),
-        ("ASSAULT", "planned", True, False, "THREATEN"),
-        ("ASSAULT", "planned", False, False, None),
-        ("ASSAULT", "planned", False, True, "THREATEN"),
-        ("ASSAULT", "negated", True, True, None),
-        ("ACCUSE", "planned", True, False, None),
-    ],
-)
-def test_an_intended_act_folds_as_plover_says(
-    reader: Reader, event: str, status: str, own_words: bool, ultimatum: bool, becomes: str | None
-) -> None:
-    folded = fold((event, None, None), status, reader.lexicon, own_words=own_words, ultimatum=ultimatum)
-    assert (folded.operator if folded else None) == becomes
 
 
 def test_a_type_has_the_score_of_the_table(reader: Reader) -> None:

@@ -209,3 +209,8 @@ def test_occupied_land_is_claimed_by_whose_it_was(tell: Tell) -> None:
 
 def test_an_act_without_a_frame_has_none(tell: Tell) -> None:
     assert tell("Kenya condemned Somalia.").one("ACCUSE").frame is None
+
+
+def test_the_day_an_agreement_comes_into_force_is_not_its_day_of_signing(tell: Tell) -> None:
+    told = tell("The agreement between Kenya and Uganda entered into force on 1 May 2003.")
+    assert all(agreement(e).signed is None for e in told.events if e.frame)

@@ -228,7 +228,9 @@ def word(reading: Reading, text: str) -> int:
         ("Troops shelled the village of Botlikh.", "shelled", "Botlikh", "the village of Botlikh"),
         (
             "Russia denied that its aircraft had bombed villages in the Pankisi Gorge.",
-            "bombed", "Pankisi Gorge", "Pankisi Gorge",
+            "bombed",
+            "Pankisi Gorge",
+            "Pankisi Gorge",
         ),
         ("Russia denied that its aircraft had bombed villages in the Pankisi Gorge.", "denied", None, None),
         ("Officials in Washington said Iran had tested a missile.", "tested", None, None),

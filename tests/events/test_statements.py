@@ -158,3 +158,17 @@ def test_contents_quote_the_body(tell: Tell) -> None:
 def test_a_semicolon_parts_what_two_sides_say(tell: Tell) -> None:
     told = tell("Lima said that Ecuador had shelled a village; Quito denied it.")
     assert "Quito" not in told.said("Ecuador had shelled").content.quote
+
+
+def test_a_paper_that_quotes_somebody_is_not_the_one_who_says_it(tell: Tell) -> None:
+    said = tell("Reuters quoted a Somali official as saying that Kenya had attacked the port.").said(
+        "Kenya had attacked"
+    )
+    assert said.speaker is not None
+    assert said.speaker.country == "SOM"
+
+
+def test_whom_one_tells_is_not_the_speaker(tell: Tell) -> None:
+    said = tell("The Kenyan president told the BBC that Somalia had attacked his country.").said("Somalia had attacked")
+    assert said.speaker is not None
+    assert said.speaker.country == "KEN"

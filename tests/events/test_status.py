@@ -180,3 +180,22 @@ def test_a_possibility_is_possible(tell: Tell) -> None:
 
 def test_rumours_make_nothing_certain(tell: Tell) -> None:
     assert tell("Rumours that Chad had attacked Libya spread.").one("ASSAULT").certainty != "certain"
+
+
+@pytest.mark.parametrize("cue", ["told the BBC", "told reporters", "said", "announced"])
+def test_what_somebody_tells_in_the_past_is_told_as_done(tell: Tell, cue: str) -> None:
+    assert tell(f"The Kenyan president {cue} that Somalia had attacked Chad.").one("ASSAULT").status == "occurred"
+
+
+@pytest.mark.parametrize("verb", ["wants", "urged", "told", "expects"])
+def test_a_wish_that_another_act_is_itself_done(tell: Tell, verb: str) -> None:
+    assert tell(f"Kenya {verb} Somalia to release the pilots.").one("REQUEST").status in ("occurred", "ongoing")
+
+
+def test_an_accusation_that_is_rejected_was_made(tell: Tell) -> None:
+    told = tell("Sudan rejected Chad's accusation that it had armed the rebels.")
+    assert [e.status for e in told.all("ACCUSE")] == ["occurred"]
+
+
+def test_what_a_rejected_accusation_says_is_denied(tell: Tell) -> None:
+    assert tell("Sudan rejected Chad's accusation that it had armed the rebels.").one("AID").status == "denied"

@@ -66,3 +66,14 @@ def test_the_subject_of_an_expected_act_is_its_doer(tell: Tell) -> None:
 def test_somebody_else_who_is_forced_to_leave_does_not_leave_himself(tell: Tell) -> None:
     told = tell("Denmark forced Norway to withdraw its troops from Iceland.")
     assert told.who("COERCE") == (["DNK"], ["NOR"])
+
+
+@pytest.mark.parametrize("verb", ["condemned", "signed a treaty with"])
+def test_a_list_of_three_acts_together(tell: Tell, verb: str) -> None:
+    told = tell(f"Kenya, Uganda and Tanzania {verb} Somalia on Monday.")
+    assert [a.country for a in told.events[0].actors] == ["KEN", "UGA", "TZA"]
+
+
+def test_a_list_set_before_its_clause_is_its_subject(tell: Tell) -> None:
+    told = tell("Kenya, Uganda and Tanzania signed a customs agreement on Monday.")
+    assert told.who("SUPPORT") == (["KEN", "UGA", "TZA"], [])

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 import pytest
 
 from verbale import lexicon
+from verbale.events.absorbing import find_hits
 from verbale.events.status import StatusFinder
 from verbale.events.syntax import Syntax
-from verbale.events.absorbing import find_hits
 from verbale.events.triggers import Hit
 from verbale.ingest.jsonl import from_text
 from verbale.lexicon import Example, StatusWord

@@ -1,14 +1,21 @@
 """What has been mentioned so far, and what pronouns and bare descriptions refer back to."""
 
-from collections.abc import Callable, Container, Iterable, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Callable, Container, Sequence
+from functools import partial
 from itertools import chain
 
 from ..cast import MentionKind, Party
 from ..reading import Reading, Token
+from .pairs import list_of, pair_of_story, side
+from .things import is_willed, may_be_party, things
+from .traces import Trace
 from .vocabulary import words
 
 _SUBJECTS = ("nsubj", "csubj")
+_LEAVING = frozenset(("to", "from", "with", "against", "for", "into", "toward", "towards"))
+_MOST = 2
+"""How many times as often as the next a state must be named for a report to be about it alone."""
 _REACH = 3
 """Sentences back that a pronoun looks; a definite description looks twice as far."""
 
@@ -21,43 +28,77 @@ _GENDERS = {
 _GENDERED = dict.fromkeys(words("masculine"), "he") | dict.fromkeys(words("feminine"), "she")
 
 
-@dataclass(slots=True)
-class Trace:
-    """One mention as the discourse remembers it."""
-
-    head: int
-    kind: MentionKind
-    parties: tuple[Party, ...]
-    sent: int
-    rank: int
-    """0 subject, 2 object, 3 oblique, 4 inside another phrase, 6 a mere place."""
-    plural: bool
-    lemma: str
-    nested: bool = False
-
-
 class Discourse:
     """The traces of one report in text order."""
 
     def __init__(self, reading: Reading, states: Container[str]) -> None:
         self._states = states
-        self.tokens = reading.tokens
+        self.tokens, self.children = reading.tokens, reading.children
+        self._sentences = reading.sentences
         self.traces: list[Trace] = []
         self._genders: dict[str, str] = {}
+        self.first = 0
+        """The first sentence of the report's own words."""
 
     def add(self, head: int, kind: MentionKind, parties: Sequence[Party], *, nested: bool) -> None:
         """Remembers a mention headed by word `head`."""
         token = self.tokens[head]
         rank = 6 if kind == "place" else self._rank(token)
         plural = len(parties) > 1 or "Number=Plur" in token.feats or token.xpos in ("NNS", "NNPS")
-        self.traces.append(
-            Trace(head, kind, tuple(parties), token.sent, rank, plural, token.lemma.lower(), nested)
-        )
+        self.traces.append(Trace(head, kind, tuple(parties), token.sent, rank, plural, token.lemma.lower(), nested))
 
     def thing(self, at: int) -> tuple[Party, ...]:
-        """What "it" or "its" at a word refers to: a state, organization or institution."""
-        found = self._best(at, lambda t: not t.plural and not _personal(t) and _known(t))
-        return found.parties if found else ()
+        """What "it" or "its" at a word refers to: a state, organization or institution; nothing where it is a thing."""
+        token = self.tokens[at]
+        if not may_be_party(self.tokens, self.children, at):
+            return ()
+        owner = token.dep.startswith("nmod")
+        mates = frozenset() if owner else self._mates(at)
+        found = self._best(at, lambda t: self._may_be_it(t) and t.parties[0].country not in mates)
+        if found is None:
+            return ()
+        unknown = self._best(at, lambda t: self._may_be_it(t, known=False))
+        if unknown is not None and self._score(unknown, at) < self._score(found, at):
+            return ()
+        if not is_willed(self.tokens, at) and self._nearest_thing(at) < self._score(found, at):
+            return ()
+        return found.parties
+
+    def _may_be_it(self, trace: Trace, *, known: bool = True) -> bool:
+        if trace.plural or _personal(trace) or (trace.rank == 0 and self._joined(trace)):
+            return False
+        if known:
+            return _known(trace)
+        return trace.kind == "description" and not _known(trace) and trace.parties[0].kind == "organization"
+
+    def _joined(self, trace: Trace) -> bool:
+        """One of several subjects: "they", not "it"."""
+        return trace.group != trace.head or any(t.group == trace.head and t is not trace for t in self.traces[-12:])
+
+    def _mates(self, at: int) -> frozenset[str | None]:
+        """Countries named as subject or object of the clause of a word, its inherited subject among them."""
+        clauses = {self.verb_over(at)}
+        verb = next(iter(clauses))
+        if self.tokens[verb].dep == "conj" and self.tokens[at].dep not in _SUBJECTS:
+            clauses.add(self.tokens[verb].head)
+        here = (t for t in self.traces[-20:] if t.clause in clauses and t.rank <= 2 and t.head < at)
+        return frozenset(p.country for t in here for p in t.parties)
+
+    def _nearest_thing(self, at: int) -> tuple[int, int]:
+        token = self.tokens[at]
+        owner = token.dep.startswith("nmod")
+        clause = self.verb_over(at)
+        parties = {t.head for t in self.traces if t.head >= self._sentences[max(0, token.sent - _REACH)].first}
+        pronouns = {t.head for t in self.traces if t.kind == "pronoun"}
+        best = (99, 0)
+        begin = self._sentences[max(0, token.sent - _REACH)].first
+        for i, rank in things(self.tokens, begin, at, parties, pronouns):
+            over = self.tokens[i].head
+            if not owner and over in (clause, self.tokens[clause].head if self.tokens[clause].dep == "conj" else clause):
+                continue
+            later = self.tokens[over].dep.startswith("acl")
+            best = min(best, (10 * (token.sent - self.tokens[i].sent) + rank + later, at - i))
+        return best
 
     def somebody(self, at: int) -> tuple[Party, ...]:
         """Whom "he" or "she" refers to."""
@@ -84,38 +125,47 @@ class Discourse:
             return ()
         return groups.get(found.head) or found.parties
 
-    def pair(self, at: int, number: int, *, persons: bool = False) -> tuple[Party, ...]:
-        """The `number` parties last spoken of, one a state, unless more than that compete in the same sentence."""
+    def pair(self, at: int, number: int, *, rebels: bool = False) -> tuple[Party, ...]:
+        """The `number` states that a word counts ("both countries"), or sides, where armed opponents count too.
+
+        Two are those that the sentence or the report puts together; more are the last that were named side by side.
+        """
+        key = partial(side, states=self._states, rebels=rebels)
+        before = [t for t in self.traces if t.head < at]
         sent = self.tokens[at].sent
-        found: dict[str, Party] = {}
-        for back in range(_REACH + 1):
-            here = self._distinct(sent - back, at, persons=persons)
-            for key, party in here.items():
-                found.setdefault(key, party)
-            if len(found) == number:
-                return tuple(found.values())
-            if len(found) > number:
-                if back == 0:
-                    return tuple(found.values())[-number:]
-                return tuple(self._salient(found, number))
-        return ()
+        if number == 2:
+            keys: tuple[str, ...] = pair_of_story(before, sent, key, self.first) or ()
+        else:
+            keys = list_of(before, number, key, sent - 4 * _REACH)
+        found = {k: p for t in reversed(before) for p in t.parties if (k := key(p)) in keys}
+        order = [k for t in before for p in t.parties if (k := key(p)) in keys]
+        return tuple(found[k] for k in dict.fromkeys(order))
 
-    def _salient(self, found: dict[str, Party], number: int) -> Iterable[Party]:
-        counts = {k: sum(1 for t in self.traces for p in t.parties if k in (p.country, p.person)) for k in found}
-        best = sorted(found, key=lambda k: -counts[k])[:number]
-        return (found[k] for k in found if k in best)
+    def people(self, at: int, number: int, title: str | None) -> tuple[Party, ...]:
+        """The `number` people that a word counts: in its own sentence, else the last named side by side.
 
-    def _distinct(self, sent: int, at: int, *, persons: bool) -> dict[str, Party]:
-        found: dict[str, Party] = {}
-        for trace in self.traces:
-            if trace.sent != sent or trace.head >= at:
-                continue
-            for party in trace.parties:
-                if persons and party.kind == "person" and party.person:
-                    found.setdefault(party.person, party)
-                elif not persons and party.country and party.country in self._states:
-                    found.setdefault(party.country, party)
-        return found
+        With a title, only people who are called by it.
+        """
+        def key(party: Party) -> str | None:
+            fits = title is None or title in f" {(party.office or '').lower()} "
+            return party.person if party.kind == "person" and fits else None
+
+        before = [t for t in self.traces if t.head < at]
+        sent = self.tokens[at].sent
+        here = dict.fromkeys(k for t in before if t.sent == sent for p in t.parties if (k := key(p)))
+        named = tuple(here) if len(here) == number else list_of(before, number, key, sent - 2 * _REACH)
+        found = {k: p for t in reversed(before) for p in t.parties if (k := key(p)) in named}
+        return tuple(found[k] for k in named)
+
+    def firms(self, at: int, number: int, sector: str) -> tuple[Party, ...]:
+        """The bodies of one sector that a word counts: "both firms", "the company"."""
+        sent = self.tokens[at].sent
+        near = [t for t in self.traces if t.kind == "name" and t.head < at and sent - t.sent <= 2 * _REACH]
+        found = {
+            p.name: p for t in reversed(near) for p in t.parties
+            if p.sector == sector and p.name and p.kind == "organization"
+        }  # fmt: skip
+        return tuple(found.values()) if len(found) == number else ()
 
     def country(self, at: int) -> tuple[Party, ...]:
         """The state that "the country" means."""
@@ -131,6 +181,7 @@ class Discourse:
 
     def holder(self, at: int, title: str, sector: str | None) -> tuple[Party, ...]:
         """Whom "the minister" means: the last person introduced with that word in the office or of that sector."""
+
         def fits(trace: Trace) -> bool:
             if len(trace.parties) != 1 or not trace.parties[0].person:
                 return False
@@ -149,16 +200,42 @@ class Discourse:
                 return trace.parties if near and trace.parties else ()
         return ()
 
+    def namesake(self, noun: str) -> tuple[Party, ...]:
+        """The last organization whose name ends with a noun: "the agency" after the IAEA was named."""
+        for trace in reversed(self.traces):
+            party = trace.parties[0]
+            if trace.kind == "name" and party.kind == "organization" and party.name and not trace.nested:
+                if party.name.rpartition(" ")[2].lower() == noun:
+                    return trace.parties
+        return ()
+
     def focus(self, at: int) -> Party | None:
-        """The one state this sentence and the one before speak of; None where they speak of none or several."""
+        """The one state that a sentence and the one before speak of, or the one that the report is about.
+
+        None where the two sentences speak of several, or the report of more than one.
+        """
         sent = self.tokens[at].sent
         states: dict[str, Party] = {}
+        counts: Counter[str] = Counter()
         for trace in self.traces:
-            if trace.sent in (sent, sent - 1):
-                for party in trace.parties:
-                    if party.country and party.country in self._states:
+            for party in trace.parties if trace.head != at else ():
+                if party.country and party.country in self._states:
+                    counts[party.country] += 1
+                    if trace.sent in (sent, sent - 1) and not self._is_other(trace):
                         states.setdefault(party.country, party)
-        return next(iter(states.values())) if len(states) == 1 else None
+        if states:
+            return next(iter(states.values())) if len(states) == 1 else None
+        ranked = counts.most_common(2)
+        if not ranked or ranked[0][1] < _REACH or (len(ranked) > 1 and ranked[0][1] < _MOST * ranked[1][1]):
+            return None
+        most = ranked[0][0]
+        return next(p for t in self.traces for p in t.parties if p.country == most)
+
+    def _is_other(self, trace: Trace) -> bool:
+        """Named only as where somebody goes or whom somebody meets: "flew him to Costa Rica"."""
+        if trace.rank != 3 or trace.kind == "place":
+            return False
+        return any(self.tokens[c].text.lower() in _LEAVING for c in self.children[trace.head])
 
     def _best(
         self, at: int, fits: Callable[[Trace], bool], *,
@@ -177,10 +254,15 @@ class Discourse:
             mate = back == 0 and self.verb_over(trace.head) == clause
             if mate and not possessive and not clause_mates:
                 continue
-            score = (10 * back + trace.rank, at - trace.head)
+            score = self._score(trace, at)
             if score < best_score:
                 best, best_score = trace, score
         return best
+
+    def _score(self, trace: Trace, at: int) -> tuple[int, int]:
+        """How far off a mention is for a pronoun: sentences first, then its part in its clause, then words."""
+        later = trace.rank == 0 and self.tokens[trace.clause].dep.startswith("acl")
+        return 10 * (self.tokens[at].sent - trace.sent) + trace.rank + later, at - trace.head
 
     def verb_over(self, i: int) -> int:
         """The word that heads the clause of word `i`."""

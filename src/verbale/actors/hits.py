@@ -13,7 +13,7 @@ from .units import POSSESSIVE, Unit
 from .vocabulary import words
 
 ATTACHED = words("attached")
-_CLOSING = frozenset(".,;:()!?\"“”[]") | POSSESSIVE
+_CLOSING = frozenset('.,;:()!?"“”[]') | POSSESSIVE
 _AGAINST = words("against")
 _NAME_ARTICLES = words("name_articles")
 
@@ -117,7 +117,6 @@ class Finder:
             if senses and not self._composed(units, i, j, senses[0], on):
                 return Hit(i, j + 1, senses=tuple(self._housed(s) for s in senses), aside=_aside(units, i, j + 1))
         return None
-
 
     def _composed(self, units: Sequence[Unit], i: int, j: int, sense: Sense, on: dt.date | None) -> bool:
         """A listed body that is no more than nationality and role word ("British forces"), better read as the two."""

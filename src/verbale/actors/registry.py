@@ -40,9 +40,7 @@ class Somebody:
 
     def named_person(self) -> NamedPerson:
         """The person as the record lists them."""
-        return NamedPerson(
-            name=self.name, country=self.country, office=self.office, spellings=tuple(self.spellings)
-        )
+        return NamedPerson(name=self.name, country=self.country, office=self.office, spellings=tuple(self.spellings))
 
 
 class Registry:

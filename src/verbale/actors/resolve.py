@@ -39,6 +39,7 @@ class Resolver:
 
         With a gazetteer, towns and provinces tell the country too: "police in Lyon".
         """
+
         def files(name: str) -> list[Path]:
             return [path for folder in extra if (path := folder / name).exists()]
 
@@ -160,9 +161,7 @@ class Resolver:
         states = [h for h in phrase.states() if h.last <= known.first]
         return whose(meant(states[0])).country if states and len(states[0].senses) == 1 else None
 
-    def person(
-        self, text: str, units: Sequence[Unit], phrase: Phrase, person: Person, on: dt.date | None
-    ) -> Party:
+    def person(self, text: str, units: Sequence[Unit], phrase: Phrase, person: Person, on: dt.date | None) -> Party:
         """The party that a person of the table is: by the title given here, else by the office held on the day."""
         term, running = term_on(person, on)
         role = role_of(phrase, units, phrase.name[0] if phrase.name else None)

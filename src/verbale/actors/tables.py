@@ -81,9 +81,7 @@ def load_persons(files: Iterable[Path] = ()) -> list[Person]:
     mistakes: list[str] = []
     for place, row in _rows((DATA / "offices.csv", *files)):
         try:
-            term = Term(
-                row["country"], row["office"], row["sector"], day(row["start"]), day(row["end"], last=True)
-            )
+            term = Term(row["country"], row["office"], row["sector"], day(row["start"]), day(row["end"], last=True))
         except ValueError as error:
             mistakes.append(f"{place}: {error}")
             continue
@@ -110,9 +108,7 @@ def load_actors(files: Iterable[Path]) -> dict[str, Sense]:
     own: dict[str, Sense] = {}
     for _, row in _rows(files):
         name, code, sector = row["name"], row["code"][:3], row["code"][3:6] or None
-        sense = Sense(
-            code=code, name=name, kind="state", how="name", sector=sector, ambiguous=False, country=code
-        )
+        sense = Sense(code=code, name=name, kind="state", how="name", sector=sector, ambiguous=False, country=code)
         own[spelled(name).casefold()] = sense
         given = [d.strip() for d in (row.get("demonyms") or "").split(";") if d.strip()]
         for demonym in given or _regular_demonyms(name):

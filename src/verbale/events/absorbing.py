@@ -94,7 +94,9 @@ def _drop_topics(hits: dict[int, Hit], syntax: Syntax, lexicon: Lexicon) -> None
         if above is None or not set(syntax.case_of(at).split()) & _ABOUT:
             continue
         lemma = syntax.tokens[above].lemma.lower()
-        talked_about = above in hits and hits[above].trigger.event == "CONSULT" and syntax.case_of(at) not in ("of", "for")
+        talked_about = (
+            above in hits and hits[above].trigger.event == "CONSULT" and syntax.case_of(at) not in ("of", "for")
+        )
         if (syntax.tokens[at].dep == "nmod" and lemma in papers) or talked_about:
             del hits[i]
 

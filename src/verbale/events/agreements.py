@@ -9,17 +9,44 @@ from msgspec.structs import replace
 from ..cast import Party
 from ..frame import Agreement
 from ..lexicon import Lexicon
+from ..report import Span
 from .arguments import ArgumentFinder
 from .draft import Draft
 from .evidence import clause_words
 from .frames import FrameBuilder
 from .narrative import Focus, by_country
 from .syntax import Syntax
-from ..report import Span
 
-_PROVIDING = frozenset({"provide", "envisage", "envision", "stipulate", "foresee", "cover", "regulate", "include", "allow", "contain", "set"})
+_PROVIDING = frozenset(
+    {
+        "provide",
+        "envisage",
+        "envision",
+        "stipulate",
+        "foresee",
+        "cover",
+        "regulate",
+        "include",
+        "allow",
+        "contain",
+        "set",
+    }
+)
 _DOCUMENT = frozenset({"document", "text", "paper", "accord", "it"})
-_BUNDLING = frozenset({"opportunity", "conclusion", "delivery", "sample", "possibility", "provision", "supply", "basis", "framework", "right"})
+_BUNDLING = frozenset(
+    {
+        "opportunity",
+        "conclusion",
+        "delivery",
+        "sample",
+        "possibility",
+        "provision",
+        "supply",
+        "basis",
+        "framework",
+        "right",
+    }
+)
 
 
 class AgreementRegister:
@@ -69,7 +96,9 @@ class AgreementRegister:
 
     def _draft(self, noun: int, parties: tuple[Party, ...], signing: Draft) -> Draft:
         tokens = self.syntax.tokens
-        later = {w for c in self.syntax.deps(noun, "conj", "parataxis", "appos", "list") for w in self.syntax.subtree(c)}
+        later = {
+            w for c in self.syntax.deps(noun, "conj", "parataxis", "appos", "list") for w in self.syntax.subtree(c)
+        }
         words = [w for w in clause_words(noun, self.syntax) if w not in later]
         while len(words) > 1 and tokens[words[-1]].upos in ("PUNCT", "CCONJ"):
             words.pop()
@@ -89,7 +118,9 @@ class AgreementRegister:
             subjects = {self.syntax.tokens[s].lemma.lower() for s in self.syntax.subjects(token.i)}
             if not subjects & (self._lemmas | _DOCUMENT):
                 continue
-            before = [d for d in drafts if isinstance(d.frame, Agreement) and d.sentence <= token.sent and d.at < token.i]
+            before = [
+                d for d in drafts if isinstance(d.frame, Agreement) and d.sentence <= token.sent and d.at < token.i
+            ]
             items = self._provided(token.i)
             if before and items:
                 last = before[-1]

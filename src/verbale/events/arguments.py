@@ -6,13 +6,28 @@ from dataclasses import dataclass, field
 from msgspec.structs import replace
 
 from ..cast import Cast, Mention, Party
-from .tellings import Telling
 from .slots import Slots
+from .tellings import Telling
 from .triggers import Hit
 
 _LOCATIVE = frozenset({"in", "at", "near"})
 # Acts aimed at somebody: where no slot tells at whom, the rest of the clause may.
-_AIMED = frozenset({"ACCUSE", "SUPPORT", "AID", "COOPERATE", "SANCTION", "COERCE", "ASSAULT", "PROTEST", "MOBILIZE", "CONCEDE", "RETREAT", "REJECT"})
+_AIMED = frozenset(
+    {
+        "ACCUSE",
+        "SUPPORT",
+        "AID",
+        "COOPERATE",
+        "SANCTION",
+        "COERCE",
+        "ASSAULT",
+        "PROTEST",
+        "MOBILIZE",
+        "CONCEDE",
+        "RETREAT",
+        "REJECT",
+    }
+)
 
 
 @dataclass(slots=True)
@@ -30,7 +45,9 @@ class Arguments:
 class ArgumentFinder:
     """Fills arguments over one reading."""
 
-    def __init__(self, slots: Slots, cast: Cast, first_persons: Mapping[int, Party], tellings: Sequence[Telling] = ()) -> None:
+    def __init__(
+        self, slots: Slots, cast: Cast, first_persons: Mapping[int, Party], tellings: Sequence[Telling] = ()
+    ) -> None:
         self.first_persons = first_persons
         self._tellings = tellings
         self.slots = slots
@@ -103,7 +120,11 @@ class ArgumentFinder:
             syntax.possessors(i),
             syntax.obliques(i).get("by", []),
             syntax.modifiers(i),
-            [o for p in ("of", "between", "with", "from", "in", "against", "on", "to", "for") for o in syntax.obliques(i).get(p, ())],
+            [
+                o
+                for p in ("of", "between", "with", "from", "in", "against", "on", "to", "for")
+                for o in syntax.obliques(i).get(p, ())
+            ],
         )
         for group in groups:
             for c in group:  # the first that names anybody: in "Malta army Greek academies" Malta owns the army
@@ -182,9 +203,20 @@ class ArgumentFinder:
             order = ["object", *(s for s in order if s not in ("object", "in"))]
         for foreign in (True, False):  # first whoever is of another country: "offered Lebanon its troops"
             for slot in order:
-                heads = [h for h in self.slots.heads(hit.at, slot, noun=noun, support=hit.support) if h not in found.actor_words]
+                heads = [
+                    h
+                    for h in self.slots.heads(hit.at, slot, noun=noun, support=hit.support)
+                    if h not in found.actor_words
+                ]
                 inside = slot not in _LOCATIVE  # "in the Zambian capital" is where, not whom
-                self._take(heads, found.recipients, found.recipient_words, inside=inside, apart_from=found.actors, foreign=foreign)
+                self._take(
+                    heads,
+                    found.recipients,
+                    found.recipient_words,
+                    inside=inside,
+                    apart_from=found.actors,
+                    foreign=foreign,
+                )
                 if found.recipients:
                     found.recipient_rule = slot
                     return
@@ -199,7 +231,9 @@ class ArgumentFinder:
             self._complement_subject(hit, found)
         elif not noun and found.actors and hit.trigger.event in _AIMED:
             self._anybody_else(hit, found)
-            if not found.recipients and self.syntax.tokens[hit.at].dep == "conj":  # "condemned Chad and expelled its envoy"
+            if (
+                not found.recipients and self.syntax.tokens[hit.at].dep == "conj"
+            ):  # "condemned Chad and expelled its envoy"
                 heads = self.slots.heads(self.syntax.tokens[hit.at].head, "object", noun=False)
                 self._take(heads, found.recipients, found.recipient_words, apart_from=found.actors, foreign=True)
                 found.recipient_rule = "object of the verb before" if found.recipients else ""
@@ -216,7 +250,9 @@ class ArgumentFinder:
         below = self.find(inner)
         for side, words in ((below.actors, below.actor_words), (below.recipients, below.recipient_words)):
             mine = {p.country for p in found.actors}
-            others = [p for p in side if not _same_side(p, found.actors) and (p.country is None or p.country not in mine)]
+            others = [
+                p for p in side if not _same_side(p, found.actors) and (p.country is None or p.country not in mine)
+            ]
             if others:
                 found.recipients, found.recipient_words = others, words
                 found.recipient_rule = "the act's own parties"
@@ -235,7 +271,9 @@ class ArgumentFinder:
         tellers = [t.speaker for t in self._tellings if t.speaker is not None and hit.at in t.content]
         for w in self.syntax.subtree(hit.at):
             start = self.syntax.tokens[w].start
-            if w <= hit.at or any(s.start is not None and s.end is not None and s.start <= start < s.end for s in tellers):
+            if w <= hit.at or any(
+                s.start is not None and s.end is not None and s.start <= start < s.end for s in tellers
+            ):
                 continue
             mention = self.mention_at(w)
             if mention is not None and mention.kind != "place" and mention.head == w:
@@ -292,4 +330,7 @@ def _one(a: Party, b: Party) -> bool:
 
 def _same_side(party: Party, others: Sequence[Party]) -> bool:
     """Whether the words of `party` are already on the other side."""
-    return any(party.start == o.start or (party.country and party.country == o.country and party.sector == o.sector) for o in others)
+    return any(
+        party.start == o.start or (party.country and party.country == o.country and party.sector == o.sector)
+        for o in others
+    )

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from ..cast import Party
 from ..lexicon import Complement, Lexicon
-from .status import Judgement
+from ..record import EventType
+from .judgement import Judgement
 from .syntax import Syntax
 from .triggers import Hit
 
@@ -20,7 +21,7 @@ _STATE_SECTORS = frozenset({"GOV", "MIL", "LEG"})
 class Code:
     """An event's codes and the rule that gave them."""
 
-    type: str | None
+    type: EventType | None
     mode: str | None
     cameo: str | None
     rule: str
@@ -53,7 +54,9 @@ class Coder:
             found = self._complement(trigger.event, inner.event, inner.mode)
             if found is not None:
                 cameo = lexicon.operator_code(trigger.event, inner.cameo) or found.cameo
-                return Code(kind, found.mode or trigger.mode, _appeal(cameo, trigger.cameo), f"{trigger.event} of {inner.event}")
+                return Code(
+                    kind, found.mode or trigger.mode, _appeal(cameo, trigger.cameo), f"{trigger.event} of {inner.event}"
+                )
         mode = trigger.mode
         if mode is None:
             same = (s.trigger.mode for s in hit.swallowed if s.trigger.event == trigger.event and s.trigger.mode)
@@ -72,7 +75,11 @@ class Coder:
         """ "vowed not to attack"."""
         vow = self.syntax.tokens[hit.at].lemma.lower() in self.lexicon.lists["vowing"]
         act = hit.complement
-        return vow and act is not None and any("Polarity=Neg" in self.syntax.tokens[c].feats for c in self.syntax.children[act.at])
+        return (
+            vow
+            and act is not None
+            and any("Polarity=Neg" in self.syntax.tokens[c].feats for c in self.syntax.children[act.at])
+        )
 
     def _folded(self, code: Code, judgement: Judgement, *, own_words: bool) -> Code:
         """What PLOVER makes of an intended act: cooperation ahead is AGREE, cooperation ruled out is REJECT.
@@ -82,7 +89,7 @@ class Coder:
         act = code.type or ""
         leaving = act in _LEAVING and (act != "RETREAT" or code.mode == "withdraw")
         if judgement.ultimatum and (act in _HOSTILE or leaving) and judgement.status != "negated":
-            operator = "THREATEN"
+            operator: EventType = "THREATEN"
         elif act in _COOPERATIVE:
             operator = "REJECT" if judgement.status == "negated" else "AGREE"
         elif act in _HOSTILE and own_words and judgement.status != "negated":

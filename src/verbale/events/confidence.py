@@ -8,12 +8,20 @@ from collections.abc import Mapping
 
 from ..lexicon import Lexicon
 from .arguments import Arguments
-from .status import Judgement
+from .judgement import Judgement
 from .syntax import Syntax
 from .triggers import Hit
 
 _NEAR_ACTOR = frozenset({"subject", "possessive", "by", "adjective", "between", "with", "from", "of"})
-_FAR_RECIPIENT = frozenset({"named in the clause", "the act's own parties", "object of the verb before", "to, further down", "complement clause"})
+_FAR_RECIPIENT = frozenset(
+    {
+        "named in the clause",
+        "the act's own parties",
+        "object of the verb before",
+        "to, further down",
+        "complement clause",
+    }
+)
 _BELOW = frozenset({"acl", "acl:relcl", "advcl", "parataxis"})
 
 

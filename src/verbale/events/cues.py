@@ -62,10 +62,19 @@ class CueReader:
         heads = syntax.deps(i, "ccomp")
         if token.upos == "NOUN":
             heads += [c for c in syntax.deps(i, "acl", "acl:relcl") if self._has_that(c)]
-            heads += [c for o in self._around_noun(i) for c in syntax.deps(o, "acl", "acl:relcl", "ccomp") if self._has_that(c)]
+            heads += [
+                c
+                for o in self._around_noun(i)
+                for c in syntax.deps(o, "acl", "acl:relcl", "ccomp")
+                if self._has_that(c)
+            ]
         if not heads and token.head != i:
             aside = token.dep == "parataxis" and not self._says_something_else(i)
-            as_clause = token.dep == "advcl" and cue.kind in _SAYING and any(syntax.tokens[c].lemma.lower() == "as" for c in syntax.deps(i, "mark"))
+            as_clause = (
+                token.dep == "advcl"
+                and cue.kind in _SAYING
+                and any(syntax.tokens[c].lemma.lower() == "as" for c in syntax.deps(i, "mark"))
+            )
             heads = [token.head] if aside or as_clause else []
         if not heads and "direct" in cue.complement:
             heads = [c for c in syntax.deps(i, "parataxis", "obj", "xcomp") if c in self.quoted]
@@ -82,7 +91,11 @@ class CueReader:
     def _charge(self, i: int) -> list[int]:
         """What is denied or charged without a clause: "denied the report", "accused X of arming rebels"."""
         syntax = self.syntax
-        of = [c for c in syntax.deps(i, "advcl") if any(syntax.tokens[m].lemma.lower() in ("of", "for") for m in syntax.deps(c, "mark"))]
+        of = [
+            c
+            for c in syntax.deps(i, "advcl")
+            if any(syntax.tokens[m].lemma.lower() in ("of", "for") for m in syntax.deps(c, "mark"))
+        ]
         of += [o for p in ("of", "for") for o in syntax.obliques(i).get(p, ())]
         things = [o for o in syntax.objects(i) if syntax.tokens[o].upos == "NOUN"]
         return of or things
@@ -93,7 +106,10 @@ class CueReader:
         return frozenset(self.syntax.subtree(i)) if inside else frozenset({i})
 
     def _has_that(self, i: int) -> bool:
-        return any(self.syntax.tokens[c].lemma.lower() == "that" and self.syntax.tokens[c].upos == "SCONJ" for c in self.syntax.deps(i, "mark"))
+        return any(
+            self.syntax.tokens[c].lemma.lower() == "that" and self.syntax.tokens[c].upos == "SCONJ"
+            for c in self.syntax.deps(i, "mark")
+        )
 
     def _opens_that(self, i: int) -> bool:
         tokens = self.syntax.tokens
@@ -135,9 +151,11 @@ class CueReader:
         return subjects[0] if subjects else None
 
     def _inverted(self, i: int, noun: int) -> bool:
-        """ '"We shall sign," warned the premier': the noun right behind a cue that follows its quotation."""
+        """'"We shall sign," warned the premier': the noun right behind a cue that follows its quotation."""
         tokens = self.syntax.tokens
-        behind = i < noun and all(tokens[j].upos in ("DET", "ADJ", "PROPN", "NOUN", "PUNCT") for j in range(i + 1, noun))
+        behind = i < noun and all(
+            tokens[j].upos in ("DET", "ADJ", "PROPN", "NOUN", "PUNCT") for j in range(i + 1, noun)
+        )
         before = [j for j in range(max(0, i - 3), i) if tokens[j].upos == "PUNCT"]
         return behind and bool(before) and (i - 2 in self.quoted or i - 3 in self.quoted)
 
@@ -157,7 +175,9 @@ class CueReader:
         token = self.syntax.tokens[i]
         if cue.pos == "noun":
             return True
-        return cue.pos == "verb" and cue.kind != "assessment" and (self.syntax.passive(i) or token.xpos in ("VBD", "VBZ"))
+        return (
+            cue.pos == "verb" and cue.kind != "assessment" and (self.syntax.passive(i) or token.xpos in ("VBD", "VBZ"))
+        )
 
     def verb_group(self, i: int) -> tuple[int, ...]:
         """A cue verb with the auxiliaries and particles next to it: "has been saying", "pointed out"."""

@@ -48,7 +48,9 @@ class Draft:
 
     def countries(self) -> tuple[frozenset[str], frozenset[str]]:
         """The country codes on either side."""
-        return frozenset(p.country for p in self.actors if p.country), frozenset(p.country for p in self.recipients if p.country)
+        return frozenset(p.country for p in self.actors if p.country), frozenset(
+            p.country for p in self.recipients if p.country
+        )
 
     def event(self, *, report: str, text: str, score: float | None, statement_ids: dict[int, str]) -> Event:
         """The finished value; its id hangs on the report, the words and who is in it."""
@@ -69,6 +71,8 @@ class Draft:
             certainty=self.certainty,
             attribution=tuple(statement_ids[id(t)] for t in self.tellings),
             frame=self.frame,
-            evidence=Quote(start=self.evidence.start, end=self.evidence.end, quote=text[self.evidence.start : self.evidence.end]),
+            evidence=Quote(
+                start=self.evidence.start, end=self.evidence.end, quote=text[self.evidence.start : self.evidence.end]
+            ),
             confidence=round(self.confidence, 3),
         )

@@ -54,7 +54,8 @@ class Drafter:
             draft.tellings = sorted((t for t in tellings if draft.at in t.content), key=lambda t: -len(t.content))
         ids = {id(t): _statement_id(report, t) for t in tellings}
         events = tuple(
-            d.event(report=report, text=reading.text, score=self.lexicon.score_of(d.type, d.mode), statement_ids=ids) for d in drafts
+            d.event(report=report, text=reading.text, score=self.lexicon.score_of(d.type, d.mode), statement_ids=ids)
+            for d in drafts
         )
         threats = {id(t) for d in drafts if d.type == "THREATEN" for t in d.tellings[-1:]}
         statements = tuple(_statement(t, reading, ids, date_of, place_of, threat=id(t) in threats) for t in tellings)

@@ -38,7 +38,7 @@ def clause_words(head: int, syntax: Syntax, *, alone: bool = False) -> list[int]
             stack.append(c)
     keep.sort()
     first, last = keep[0], keep[-1]
-    run = [i for i in range(first, last + 1)]
+    run = list(range(first, last + 1))
     while len(run) > 1 and tokens[run[-1]].upos in ("PUNCT", "CCONJ"):
         run.pop()
     while len(run) > 1 and tokens[run[0]].upos in ("PUNCT", "CCONJ"):

@@ -14,9 +14,46 @@ from .syntax import Syntax
 from .triggers import Hit
 
 _SUBJECT_PREPOSITIONS = ("on", "about", "regarding", "concerning", "of", "for")
-_DURATION = re.compile(r"\b(?:for (?:the year )?(\d{4}(?:\s?[-–]\s?\d{2,4})?|(?:\w+|\d+)[- ](?:years?|months?)))\b|\b((?:\w+|\d+)-(?:year|month))\b")
-_PLAIN = frozenset({"new", "formal", "final", "joint", "definitive", "historic", "separate", "first", "last", "same", "such", "landmark", "draft", "current", "old", "broad", "comprehensive"})
-_NUMBER = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "dozen": 12, "twelve": 12, "twenty": 20, "hundred": 100}
+_DURATION = re.compile(
+    r"\b(?:for (?:the year )?(\d{4}(?:\s?[-–]\s?\d{2,4})?|(?:\w+|\d+)[- ](?:years?|months?)))\b|\b((?:\w+|\d+)-(?:year|month))\b"
+)
+_PLAIN = frozenset(
+    {
+        "new",
+        "formal",
+        "final",
+        "joint",
+        "definitive",
+        "historic",
+        "separate",
+        "first",
+        "last",
+        "same",
+        "such",
+        "landmark",
+        "draft",
+        "current",
+        "old",
+        "broad",
+        "comprehensive",
+    }
+)
+_NUMBER = {
+    "one": 1,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "eight": 8,
+    "nine": 9,
+    "ten": 10,
+    "dozen": 12,
+    "twelve": 12,
+    "twenty": 20,
+    "hundred": 100,
+}
 
 
 class FrameBuilder:
@@ -37,7 +74,7 @@ class FrameBuilder:
         if kind == "visit":
             return Visit(visitor=_first(found.actors), host=_first(found.recipients), delegation=self._delegation(hit))
         if kind == "agreement":
-            return self.agreement(self._agreement_noun(hit, owner), tuple([*found.actors, *found.recipients]), when)
+            return self.agreement(self._agreement_noun(hit, owner), (*found.actors, *found.recipients), when)
         if kind == "transfer":
             return self._transfer(owner, found, evidence)
         if kind == "obligation":
@@ -73,7 +110,9 @@ class FrameBuilder:
     def _title(self, noun: int) -> str | None:
         """A name in capitals: "Agreement on Friendship and Cooperation"; None for a common noun."""
         token = self.syntax.tokens[noun]
-        named = [c for c in self.syntax.deps(noun, "compound", "amod", "flat") if self.syntax.tokens[c].text[:1].isupper()]
+        named = [
+            c for c in self.syntax.deps(noun, "compound", "amod", "flat") if self.syntax.tokens[c].text[:1].isupper()
+        ]
         if token.text[:1].isupper() and token.i != self.syntax.reading.sentences[token.sent].first:
             return self.phrase(noun)
         if named and token.text[:1].isupper():
@@ -91,7 +130,9 @@ class FrameBuilder:
         before = [
             c
             for c in self.syntax.deps(noun, "compound", "amod")
-            if not self.syntax.tokens[c].text[:1].isupper() and not self._timed(c) and self.syntax.tokens[c].lemma.lower() not in _PLAIN
+            if not self.syntax.tokens[c].text[:1].isupper()
+            and not self._timed(c)
+            and self.syntax.tokens[c].lemma.lower() not in _PLAIN
         ]
         if before:
             return self.text[self.syntax.tokens[min(before)].start : self.syntax.tokens[max(before)].end]
@@ -107,7 +148,18 @@ class FrameBuilder:
             keep.append(i)
             for c in syntax.children[i]:
                 token = syntax.tokens[c]
-                if i == head and token.dep in ("case", "punct", "cop", "nsubj", "advmod", "conj", "cc", "det", "mark", "parataxis"):
+                if i == head and token.dep in (
+                    "case",
+                    "punct",
+                    "cop",
+                    "nsubj",
+                    "advmod",
+                    "conj",
+                    "cc",
+                    "det",
+                    "mark",
+                    "parataxis",
+                ):
                     continue
                 if token.dep in ("acl:relcl", "parataxis", "appos", "advcl"):
                     continue
@@ -137,7 +189,11 @@ class FrameBuilder:
         for i in heads:  # "came with nine officials"
             for c in self.syntax.obliques(i).get("with", ()):
                 at = self.cast.at.get(c)
-                if at is not None and self.cast.mentions[at].kind == "description" and "Plur" in self.syntax.tokens[c].feats:
+                if (
+                    at is not None
+                    and self.cast.mentions[at].kind == "description"
+                    and "Plur" in self.syntax.tokens[c].feats
+                ):
                     return self.phrase(c)
         return None
 

@@ -2,15 +2,19 @@
 
 from ..cast import Party
 from ..lexicon import Lexicon
+from ..report import Span
 from .arguments import ArgumentFinder
 from .draft import Draft
 from .evidence import clause_words
-from .tellings import Telling
 from .syntax import Syntax
-from ..report import Span
+from .tellings import Telling
 
 _IF = frozenset({"if", "unless"})
-_CODES: dict[str, tuple[str | None, str]] = {"THREATEN": ("violence", "138"), "ACCUSE": ("allege", "112"), "REQUEST": (None, "100")}
+_CODES: dict[str, tuple[str | None, str]] = {
+    "THREATEN": ("violence", "138"),
+    "ACCUSE": ("allege", "112"),
+    "REQUEST": (None, "100"),
+}
 _MODAL = frozenset({"will", "shall", "would", "must"})
 
 
@@ -29,28 +33,31 @@ class ImpliedActs:
         """Threats and charges in the statements of parties, where no draft says as much already."""
         found = []
         for telling in tellings:
-            if telling.speaker is None or not telling.speaker.country:
+            speaker = telling.speaker
+            if speaker is None or not speaker.country:
                 continue
             said = [d for d in drafts if d.at in telling.content]
             if not any(d.type == "THREATEN" for d in said):
-                threat = self._threat(telling)
+                threat = self._threat(telling, speaker)
                 if threat is not None:
                     found.append(threat)
                     continue
             agreed = any(d.at in telling.cue for d in drafts)
-            if not agreed and not any(d.type in ("REQUEST", "THREATEN") for d in drafts if d.sentence == telling.sentence):
-                demand = self._demand(telling)
+            if not agreed and not any(
+                d.type in ("REQUEST", "THREATEN") for d in drafts if d.sentence == telling.sentence
+            ):
+                demand = self._demand(telling, speaker)
                 if demand is not None:
                     drafts[:] = [d for d in drafts if d.at != demand.at]
                     found.append(demand)
                     continue
             if not any(d.type in ("ACCUSE", "THREATEN") for d in drafts if d.sentence == telling.sentence):
-                charge = self._charged(telling)
+                charge = self._charged(telling, speaker)
                 if charge is not None:
                     found.append(charge)
         return found
 
-    def _threat(self, telling: Telling) -> Draft | None:
+    def _threat(self, telling: Telling, speaker: Party) -> Draft | None:
         """ "If the land is not returned, we will be forced to take it": a party's own act under a condition."""
         syntax = self.syntax
         for i in sorted(telling.content):
@@ -61,12 +68,14 @@ class ImpliedActs:
             if consequence is None or consequence not in telling.content or not self._forceful(consequence):
                 continue
             actors = self._doers(consequence, telling)
-            if actors and actors[0].country == telling.speaker.country:  # type: ignore[union-attr]
+            if actors and actors[0].country == speaker.country:
                 others = self._others(condition, actors) or self._others(consequence, actors)
-                return self._draft(telling, consequence, "THREATEN", actors, others, "conditional", "threat under a condition")
+                return self._draft(
+                    telling, consequence, "THREATEN", actors, others, "conditional", "threat under a condition"
+                )
         return None
 
-    def _demand(self, telling: Telling) -> Draft | None:
+    def _demand(self, telling: Telling, speaker: Party) -> Draft | None:
         """ "Oslo said that Minsk must free the crew": what a party says that another must do."""
         syntax = self.syntax
         for i in sorted(telling.content):
@@ -74,9 +83,9 @@ class ImpliedActs:
             if token.upos not in ("VERB", "ADJ") or telling.direct or not self._obliged(i):
                 continue
             others = [p for s in syntax.subjects(i) for c in syntax.coordinated(s) for p in self.arguments.parties(c)]
-            others = [p for p in others if p.country and (p.country, p.sector) != (telling.speaker.country, telling.speaker.sector)]  # type: ignore[union-attr]
+            others = [p for p in others if p.country and (p.country, p.sector) != (speaker.country, speaker.sector)]
             if others:
-                return self._draft(telling, i, "REQUEST", [telling.speaker], others, "occurred", "demand in a statement")  # type: ignore[list-item]
+                return self._draft(telling, i, "REQUEST", [speaker], others, "occurred", "demand in a statement")
         return None
 
     def _obliged(self, verb: int) -> bool:
@@ -113,7 +122,7 @@ class ImpliedActs:
                     return others
         return []
 
-    def _charged(self, telling: Telling) -> Draft | None:
+    def _charged(self, telling: Telling, speaker: Party) -> Draft | None:
         """ "He added that the region harbours terrorists": grave words said of another party."""
         syntax = self.syntax
         for i in sorted(telling.content):
@@ -126,12 +135,14 @@ class ImpliedActs:
             if any("Polarity=Neg" in syntax.tokens[c].feats for c in syntax.children[clause]):
                 continue
             parties = [p for s in syntax.subjects(clause) for p in self.arguments.parties(s)]
-            others = [p for p in parties if p.country and p.country != telling.speaker.country]  # type: ignore[union-attr]
+            others = [p for p in parties if p.country and p.country != speaker.country]
             if others and i not in {w for s in syntax.subjects(clause) for w in syntax.subtree(s)}:
-                return self._draft(telling, clause, "ACCUSE", [telling.speaker], others, "occurred", "charge in a statement")  # type: ignore[list-item]
+                return self._draft(telling, clause, "ACCUSE", [speaker], others, "occurred", "charge in a statement")
         return None
 
-    def _draft(self, telling: Telling, clause: int, kind: str, actors: list[Party], others: list[Party], status: str, rule: str) -> Draft:
+    def _draft(
+        self, telling: Telling, clause: int, kind: str, actors: list[Party], others: list[Party], status: str, rule: str
+    ) -> Draft:
         words = [w for w in clause_words(clause, self.syntax) if w in telling.content] or sorted(telling.content)
         tokens = self.syntax.tokens
         return Draft(

@@ -4,8 +4,32 @@ import re
 
 from msgspec import Struct
 
-_SCALE = {"thousand": 1e3, "k": 1e3, "million": 1e6, "m": 1e6, "mn": 1e6, "mln": 1e6, "billion": 1e9, "bn": 1e9, "b": 1e9, "trillion": 1e12, "tn": 1e12}
-_SIGN = {"$": "USD", "us$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₽": "RUB", "₹": "INR", "a$": "AUD", "c$": "CAD", "₴": "UAH", "₪": "ILS"}
+_SCALE = {
+    "thousand": 1e3,
+    "k": 1e3,
+    "million": 1e6,
+    "m": 1e6,
+    "mn": 1e6,
+    "mln": 1e6,
+    "billion": 1e9,
+    "bn": 1e9,
+    "b": 1e9,
+    "trillion": 1e12,
+    "tn": 1e12,
+}
+_SIGN = {
+    "$": "USD",
+    "us$": "USD",
+    "€": "EUR",
+    "£": "GBP",
+    "¥": "JPY",
+    "₽": "RUB",
+    "₹": "INR",
+    "a$": "AUD",
+    "c$": "CAD",
+    "₴": "UAH",
+    "₪": "ILS",
+}
 _NAME = {
     "dollar": "USD", "euro": "EUR", "pound": "GBP", "yen": "JPY", "yuan": "CNY", "renminbi": "CNY", "rouble": "RUB", "ruble": "RUB",
     "rupee": "INR", "franc": "CHF", "mark": "DEM", "deutschmark": "DEM", "lira": "TRY", "hryvnia": "UAH", "hryvnya": "UAH", "rand": "ZAR", "naira": "NGN",
@@ -20,15 +44,36 @@ _NATION = {
     "algerian": "DZD", "tunisian": "TND", "libyan": "LYD", "serbian": "RSD", "mexican": "MXN", "argentine": "ARS", "chilean": "CLP", "colombian": "COP",
     "cuban": "CUP", "philippine": "PHP", "iranian": "IRR", "omani": "OMR", "qatari": "QAR", "pakistani": "PKR", "indian": "INR", "russian": "RUB",
 }  # fmt: skip
-_NUMBER = r"(?P<n>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|an?|one|two|three|four|five|six|seven|eight|nine|ten|half a)"
-_WORDS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "half a": 0.5}
+_NUMBER = (
+    r"(?P<n>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|an?|one|two|three|four|five|six|seven|eight|nine|ten|half a)"
+)
+_WORDS = {
+    "a": 1,
+    "an": 1,
+    "one": 1,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "eight": 8,
+    "nine": 9,
+    "ten": 10,
+    "half a": 0.5,
+}
 _SCALES = r"(?P<s>thousand|million|billion|trillion|bn|mn|mln|tn|k|m|b)"
 _AFTER = re.compile(
     rf"\b{_NUMBER}[\s-]*(?:{_SCALES}\b)?[\s-]*(?:of\s+)?(?:(?P<nation>U\.S\.|[A-Z][a-z]+|US|CFA)[\s-]+)?(?P<c>{'|'.join(sorted(_NAME, key=len, reverse=True))})s?\b",
     re.IGNORECASE,
 )
-_BEFORE = re.compile(rf"(?P<c>US\$|A\$|C\$|[$€£¥₽₹₴₪]|\b(?:USD|EUR|GBP|RUB|CHF)\b)\s?{_NUMBER}(?:[\s-]*{_SCALES}\b)?", re.IGNORECASE)
-_ABOUT = re.compile(r"\b(?:about|around|some|nearly|almost|roughly|approximately|up to|over|more than|less than|at least|an estimated|close to|estimated at)\s*$", re.IGNORECASE)
+_BEFORE = re.compile(
+    rf"(?P<c>US\$|A\$|C\$|[$€£¥₽₹₴₪]|\b(?:USD|EUR|GBP|RUB|CHF)\b)\s?{_NUMBER}(?:[\s-]*{_SCALES}\b)?", re.IGNORECASE
+)
+_ABOUT = re.compile(
+    r"\b(?:about|around|some|nearly|almost|roughly|approximately|up to|over|more than|less than|at least|an estimated|close to|estimated at)\s*$",
+    re.IGNORECASE,
+)
 
 
 class Money(Struct, frozen=True):
@@ -60,6 +105,20 @@ def _money(match: "re.Match[str]", text: str, offset: int, *, after: bool) -> Mo
     word = match["c"].lower()
     currency = _NAME.get(word) if after else _SIGN.get(word, word.upper())
     nation = (match["nation"] or "").lower() if after else ""
-    if nation in _NATION and word in ("dollar", "pound", "franc", "peso", "dinar", "krone", "krona", "lira", "rupee", "mark", "riyal"):
+    if nation in _NATION and word in (
+        "dollar",
+        "pound",
+        "franc",
+        "peso",
+        "dinar",
+        "krone",
+        "krona",
+        "lira",
+        "rupee",
+        "mark",
+        "riyal",
+    ):
         currency = _NATION[nation]
-    return Money(offset + match.start(), offset + match.end(), amount, currency, bool(_ABOUT.search(text[: match.start()])))
+    return Money(
+        offset + match.start(), offset + match.end(), amount, currency, bool(_ABOUT.search(text[: match.start()]))
+    )

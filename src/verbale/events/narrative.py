@@ -66,7 +66,9 @@ class Narrative:
     def _known_already(self, hit: Hit) -> bool:
         """ "The treaty will be signed": the one already named."""
         nouns = [hit.at] if hit.is_noun else self.syntax.objects(hit.at)
-        return any(self.syntax.tokens[c].lemma.lower() in ("the", "this") for n in nouns for c in self.syntax.deps(n, "det"))
+        return any(
+            self.syntax.tokens[c].lemma.lower() in ("the", "this") for n in nouns for c in self.syntax.deps(n, "det")
+        )
 
     def _mutual(self, noun: int) -> bool:
         """ "cross-visits", "mutual visits": what each does to the other."""

@@ -56,7 +56,9 @@ class PhraseReader:
                     return found
         return None
 
-    def _told(self, cue: tuple[int, ...], star: tuple[int, ...], entry: CueWord, phrase: str, syntax: Syntax) -> Found | None:
+    def _told(
+        self, cue: tuple[int, ...], star: tuple[int, ...], entry: CueWord, phrase: str, syntax: Syntax
+    ) -> Found | None:
         tokens = syntax.tokens
         sentence = syntax.reading.sentences[tokens[cue[0]].sent]
         if "after" in entry.speaker:
@@ -72,12 +74,16 @@ class PhraseReader:
         words = frozenset(range(cue[-1] + 1, sentence.last))
         return Found(cue, subjects[0] if subjects else None, words, entry, phrase) if words else None
 
-    def _beside(self, cue: tuple[int, ...], speaker: int, aside: int, entry: CueWord, phrase: str, syntax: Syntax) -> Found | None:
+    def _beside(
+        self, cue: tuple[int, ...], speaker: int, aside: int, entry: CueWord, phrase: str, syntax: Syntax
+    ) -> Found | None:
         """The clause that the phrase hangs in, without the phrase."""
         clause = syntax.parent(aside)
         if clause is None:
             return None
-        words = frozenset(syntax.subtree(clause)) - frozenset(syntax.subtree(aside)) - frozenset(syntax.subtree(speaker))
+        words = (
+            frozenset(syntax.subtree(clause)) - frozenset(syntax.subtree(aside)) - frozenset(syntax.subtree(speaker))
+        )
         return Found(cue, speaker, words, entry, phrase) if words else None
 
 
@@ -89,7 +95,9 @@ def _match(words: tuple[str, ...], i: int, lowered: list[str]) -> tuple[tuple[in
     for n, word in enumerate(words):
         if word == "*":
             following = words[n + 1]
-            end = next((j for j in range(at + 1, min(at + _LONGEST_SPEAKER, len(lowered))) if lowered[j] == following), None)
+            end = next(
+                (j for j in range(at + 1, min(at + _LONGEST_SPEAKER, len(lowered))) if lowered[j] == following), None
+            )
             if end is None:
                 return None
             star = list(range(at, end))

@@ -18,9 +18,10 @@ from .contexts import ContextFinder
 from .draft import Draft
 from .evidence import evidence_of
 from .frames import FrameBuilder
+from .judgement import Judgement
 from .narrative import Narrative
 from .selection import Selection
-from .status import Judgement, StatusFinder
+from .status import StatusFinder
 from .syntax import Syntax
 from .tellings import Telling
 from .triggers import Hit
@@ -95,7 +96,7 @@ class Scene:
         return Draft(
             at=hit.at,
             sentence=self.syntax.tokens[hit.at].sent,
-            type=code.type,  # type: ignore[arg-type]  the lexicon's types are checked on loading
+            type=code.type,
             mode=code.mode,
             cameo=code.cameo,
             contexts=self._contexts.find(hit, (self.syntax.tokens[w] for w in words)),
@@ -136,7 +137,7 @@ class Scene:
         if hit.trigger.frame == "agreement" and not hit.is_noun:
             words += self.syntax.objects(hit.at)
         when = next((w for i in words if (w := self._date_of(i)) is not None), None)
-        where = next((w for i in words if (w := self._place_of(i)) is not None), None)
+        where = next((p for i in words if (p := self._place_of(i)) is not None), None)
         return when, where
 
     def _country_here(self, hit: Hit, where: Where | None) -> str | None:
@@ -162,12 +163,15 @@ class Scene:
         return [self._of_one(draft, draft.frame, person) for person in draft.actors]
 
     def _of_one(self, draft: Draft, frame: Visit, person: Party) -> Draft:
-        evidence = draft.evidence if person.end is None else Span(draft.evidence.start, max(draft.evidence.end, person.end))
+        evidence = (
+            draft.evidence if person.end is None else Span(draft.evidence.start, max(draft.evidence.end, person.end))
+        )
         return draft.copy(actors=[person], evidence=evidence, frame=replace(frame, visitor=person))
 
 
 def _at_home(parties: Sequence[Party], country: str | None) -> list[Party]:
     """The parties, nameless ones of a domestic kind given the country that the act is placed in."""
     return [
-        replace(p, country=country) if country and p.country is None and p.sector in _AT_HOME and not p.person else p for p in parties
+        replace(p, country=country) if country and p.country is None and p.sector in _AT_HOME and not p.person else p
+        for p in parties
     ]

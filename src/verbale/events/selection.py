@@ -51,4 +51,8 @@ class Selection:
         if several or found.actor_rule == "subject" or hit.trigger.frame in _STANDING_FRAMES:
             return True
         token = self.syntax.tokens[hit.at]
-        return hit.trigger.event in ("PROTEST", "ASSAULT") and token.dep in ("nsubj", "root") and token.head not in self.acting
+        return (
+            hit.trigger.event in ("PROTEST", "ASSAULT")
+            and token.dep in ("nsubj", "root")
+            and token.head not in self.acting
+        )

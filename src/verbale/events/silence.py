@@ -5,10 +5,10 @@ from collections.abc import Iterable
 from ..cast import Cast
 from ..lexicon import Lexicon, Trigger
 from ..reading import Reading
-from .draft import Draft
-from .syntax import Syntax
 from .absorbing import find_hits
+from .draft import Draft
 from .slots import Slots
+from .syntax import Syntax
 from .triggers import support_verb
 
 _POS = {"VERB": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adjective"}

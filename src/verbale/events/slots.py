@@ -31,7 +31,11 @@ class Slots:
         syntax = self.syntax
         if " " in slot:  # "object modifier": the modifiers of the object
             first, rest = slot.split(" ", 1)
-            return [h for o in self._raw(i, first, noun=noun, support=support) for h in self._raw(o, rest, noun=True, support=None)]
+            return [
+                h
+                for o in self._raw(i, first, noun=noun, support=support)
+                for h in self._raw(o, rest, noun=True, support=None)
+            ]
         if slot == "subject":
             return list(syntax.subjects(support if noun and support is not None else i))
         if slot == "object":

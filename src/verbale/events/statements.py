@@ -25,7 +25,11 @@ class StatementFinder:
 
     def find(self) -> list[Telling]:
         """All statements in text order, each hung on the one it is told in."""
-        found = [t for p in self._phrases.find(self.syntax) if (t := self._builder.build(p.cue, p.speaker, p.words, p.entry.kind, f"“{p.phrase}”"))]
+        found = [
+            t
+            for p in self._phrases.find(self.syntax)
+            if (t := self._builder.build(p.cue, p.speaker, p.words, p.entry.kind, f"“{p.phrase}”"))
+        ]
         taken = {w for t in found for w in t.cue}
         found += [t for token in self.reading.tokens if token.i not in taken and (t := self._cued(token.i)) is not None]
         found += self._carried_on(found)
@@ -47,7 +51,9 @@ class StatementFinder:
             return None
         if at is not None:
             words -= frozenset(self.syntax.subtree(at)) if at in words else frozenset()
-        return self._builder.build(self._cues.verb_group(i), at, words, cue.kind, f"{cue.pos} “{self.syntax.tokens[i].text}”")
+        return self._builder.build(
+            self._cues.verb_group(i), at, words, cue.kind, f"{cue.pos} “{self.syntax.tokens[i].text}”"
+        )
 
     def _carried_on(self, found: list[Telling]) -> list[Telling]:
         """A sentence quoted whole, without a cue of its own, belongs to the last speaker."""

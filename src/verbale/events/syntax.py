@@ -56,7 +56,9 @@ class Syntax:
         token = self.tokens[i]
         if self.deps(i, "aux:pass"):
             return True
-        if self.deps(i, "nsubj:pass", "csubj:pass"):  # no auxiliary: the parser errs, unless an agent or a headline says so
+        if self.deps(
+            i, "nsubj:pass", "csubj:pass"
+        ):  # no auxiliary: the parser errs, unless an agent or a headline says so
             shared = token.dep == "conj" and bool(self.deps(token.head, "aux:pass"))
             return shared or (token.xpos == "VBN" and not self.deps(i, "obj", "aux") and bool(self._agents(i)))
         if token.xpos != "VBN" or self.deps(i, "aux"):

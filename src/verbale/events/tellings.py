@@ -40,7 +40,9 @@ class TellingBuilder:
         self.reading: Reading = syntax.reading
         self.quoted = frozenset(w for q in self.reading.quotations for w in range(q.first, q.last))
 
-    def build(self, cue: tuple[int, ...], at: int | None, words: Iterable[int], kind: StatementKind, rule: str) -> Telling | None:
+    def build(
+        self, cue: tuple[int, ...], at: int | None, words: Iterable[int], kind: StatementKind, rule: str
+    ) -> Telling | None:
         """The telling that `words` make with a speaker named by word `at`; None where nothing is told."""
         tokens = self.reading.tokens
         told = sorted(w for w in words if tokens[w].upos != "PUNCT" and w not in cue)
@@ -100,7 +102,10 @@ def nest(found: list[Telling]) -> None:
         around = [
             t
             for t in found
-            if t is not telling and telling.cue and set(telling.cue) <= t.content and len(t.content) > len(telling.content)
+            if t is not telling
+            and telling.cue
+            and set(telling.cue) <= t.content
+            and len(t.content) > len(telling.content)
         ]
         if around:
             telling.parent = min(around, key=lambda t: len(t.content))

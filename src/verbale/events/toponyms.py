@@ -127,9 +127,7 @@ class _Finder:
         elif name.label == "PER":
             if self._taken(whole, 0, frozenset({"country"})) or self._is_capital(whole):
                 yield Toponym(first, last, whole, "name")
-        elif self._taken(whole, WELL_KNOWN) or (
-            self._before(first) in WORDS.where and _ends_in(whole, WORDS.building)
-        ):
+        elif self._taken(whole, WELL_KNOWN) or (self._before(first) in WORDS.where and _ends_in(whole, WORDS.building)):
             yield Toponym(first, last, whole, "name")
         else:
             yield from self._scan(range(first, last), "embedded")

@@ -31,7 +31,7 @@ class Hit:
 
 def match_triggers(slots: Slots) -> tuple[dict[int, Hit], dict[int, list[int]]]:
     """The hit on each word that has one, and the words that its entry's requirements matched."""
-    syntax, lexicon, cast = slots.syntax, slots.lexicon, slots.cast
+    syntax, _lexicon, cast = slots.syntax, slots.lexicon, slots.cast
     hits: dict[int, Hit] = {}
     used: dict[int, list[int]] = {}
     for token in syntax.tokens:
@@ -101,6 +101,10 @@ def _by_last_part(lemma: str, pos: str, lexicon: Lexicon) -> tuple[Trigger, ...]
 
 def _asks(i: int, syntax: Syntax) -> bool:
     """ "asked whether", "asked who": a question about a fact, not a request."""
-    words = {syntax.tokens[m].lemma.lower() for c in syntax.deps(i, "ccomp", "advcl") for m in syntax.deps(c, "mark", "nsubj", "advmod", "obj")}
+    words = {
+        syntax.tokens[m].lemma.lower()
+        for c in syntax.deps(i, "ccomp", "advcl")
+        for m in syntax.deps(c, "mark", "nsubj", "advmod", "obj")
+    }
     asked = any(syntax.tokens[j].text == "?" for j in range(max(0, i - 4), min(i + 3, len(syntax.tokens))))
     return bool(words & {"whether", "if", "who", "what", "why", "when", "how"}) or asked

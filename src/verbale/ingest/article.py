@@ -28,6 +28,7 @@ LAST_WORD = re.compile(r"(?<=[.!?”\"])\s+(?:Enditem|Item ends|\(?ENDS?\)?|-30-
 READ_TIMES = re.compile(r"\b(?:read|viewed) (\d[\d,. ]{0,12}) times\b", re.IGNORECASE)
 FOOTER_WORDS = 90
 FOOTER_SHARE = 4
+OWNED_SHARE = 2
 """What stands below a line drawn across the page is its foot when it is short and a quarter of the report at most."""
 NOBODY_OWNS = (
     "contributors",
@@ -47,6 +48,7 @@ COPYRIGHT = re.compile(
     re.IGNORECASE,
 )
 SIGNED = re.compile(r"^\W*(?:posted|written|published|reported) by\b", re.IGNORECASE)
+COPYRIGHT_LINE = re.compile(r"^\W*(?:posted .{4,30} )?(?:©|ⓒ|\(c\)|copyright\b)", re.IGNORECASE)
 TRAILER = re.compile(r"^\W*(?:source|sources|via|published in|posted in|filed under|read|views?|hits)\b", re.IGNORECASE)
 
 
@@ -157,12 +159,12 @@ def _body(lines: Sequence[str], kept: frozenset[str]) -> tuple[list[str], list[C
 
 def _opens_foot(line: str, after: Sequence[str], body: Sequence[str]) -> bool:
     """Whether a line drawn across the page parts the report from the page's foot."""
-    if not RULE.match(line):
+    if not RULE.match(line) and not COPYRIGHT_LINE.match(line):
         return False
     words = sum(len(x.split()) for x in after)
     return (
         words <= FOOTER_WORDS
-        and words * FOOTER_SHARE <= sum(len(x.split()) for x in body)
+        and words * (FOOTER_SHARE if RULE.match(line) else OWNED_SHARE) <= sum(len(x.split()) for x in body)
         and not BULLET.match(" ".join(after[:1]))
     )
 

@@ -27,7 +27,7 @@ DESK = re.compile(
 )
 POST = re.compile(
     r"^(?:(?:our|the) )?(?:[A-Z][\w'-]+ ){0,3}(?:correspondent|writer|reporter|editor|columnist|contributor|"
-    r"analyst|journalist|fellow|bureau chief)(?:, [A-Z][\w ]{2,30})?$",
+    r"analyst|journalist|fellow|bureau chief|spokes(?:man|woman|person)|researcher|associate)(?:, [A-Z][\w ]{2,60})?$",
     re.IGNORECASE,
 )
 NO_NAME = re.compile(

@@ -11,10 +11,10 @@ from ..report import Report, Span, Warn
 from .article import Article
 from .characters import replaced_characters
 from .clues import Clue, Field
-from .dates import PrintedDate, dates_in, habit_of, settle
+from .dates import Order, PrintedDate, dates_in, habit_of, settle
 from .identity import ID_LENGTH
 from .names import INSTITUTION, cased_title, is_outlet
-from .titles import choose_title, deck_under, names_section, plain_title
+from .titles import GENRE, choose_title, deck_under, names_section, plain_title
 from .tongue import language_of
 
 AGREED_DAYS = 2
@@ -93,7 +93,10 @@ def _kicker(headlines: Sequence[str], title: str | None) -> str | None:
 def _publication(article: Article, clues: Sequence[Clue], known: Known, title: str | None) -> str | None:
     """Named on the page, then by metadata, by an agency in the dateline, by the page about itself."""
     agency = article.dateline.agency if article.dateline else None
-    named = next((h for h in article.headlines if h != title and (is_outlet(h) or INSTITUTION.match(h))), None)
+    named = next(
+        (h for h in article.headlines if h != title and (is_outlet(h) or INSTITUTION.match(h)) and not GENRE.match(h)),
+        None,
+    )
     named = (named or article.nameplate or "").split(",")[0] or None
     found = _first(clues, "publication") or known.publication or agency or named or article.owner
     return cased_title(found) if found and found.isupper() and " " in found else found
@@ -104,13 +107,16 @@ def _issue(article: Article) -> str | None:
     clue = next((c for _, c in article.clues if c.field == "issue"), None)
     if clue is None or clue.date is None:
         return clue.text if clue else None
-    day, _ = settle(clue.date, _plain_days(article), habit_of(_all_dates(article)))
+    day, _ = settle(clue.date, _plain_days(article), _habit(article, clue.date))
     return day.isoformat() if day and clue.date.day else clue.text
 
 
-def _all_dates(article: Article) -> list[PrintedDate]:
+def _habit(article: Article, date: PrintedDate) -> Order | None:
+    """How the page writes numeric dates; asked only where `date` can be read two ways."""
+    if date.other is None:
+        return None
     own = [c.date for _, c in article.clues if c.date]
-    return own + [d for p in article.body[:40] for d in dates_in(p[:2000])]
+    return habit_of(own + [d for p in article.body[:40] for d in dates_in(p[:2000])])
 
 
 def _plain_days(article: Article) -> list[dt.date]:
@@ -140,7 +146,7 @@ def _published(article: Article, known: Known) -> tuple[dt.date | None, tuple[Wa
 def _printed_day(article: Article) -> tuple[dt.date | None, tuple[Warn, ...]]:
     warnings: list[Warn] = []
     for date in _candidates(article):
-        day, settled = settle(date, _plain_days(article), habit_of(_all_dates(article)))
+        day, settled = settle(date, _plain_days(article), _habit(article, date))
         warnings += _doubts(date, settled)
         if day:
             return day, tuple(dict.fromkeys(warnings))

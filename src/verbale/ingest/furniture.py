@@ -38,7 +38,7 @@ RELATED_HEAD = _any(
         r"don['’]t miss(?: this)?", r"in other news", r"(?:previous|next) (?:article|post|story)s?",
         r"elsewhere on (?:the|this) .{0,30}",
         r"from (?:our|the|this) (?:\w+ )?(?:contributors?|authors?|writers?|archives?|staff|desk|vault|series|library)",
-        r"[\w-]+-related (?:articles|stories|news)", r"related (?:research|analysis|commentary|work|briefs?|papers?)",
+        r"top \w+ stories", r"[\w-]+-related (?:articles|stories|news)", r"related (?:research|analysis|commentary|work|briefs?|papers?)",
         r"keep reading", r"what (?:to|you can) read next", r"in this (?:series|issue|section)",
     ),
     r"\s*(?:[:»>…]|\.{3})?\s*$",
@@ -133,6 +133,8 @@ NOTICE = _any(
         r"you have \d+ (?:free )?(?:articles?|stories)\b", r"to (?:continue|keep) reading\b",
         r"please (?:do not|don['’]t) (?:cut|copy|reproduce|reply|redistribute)\b", r"reuse this content\b",
         r"1 ?= ?[\d.,]+ .{0,60}$",
+        r".{0,120}\((?:left|right|cent(?:er|re)|far left|far right|file photo)\).{0,120}$",
+        r"like .{2,40} on facebook\b", r"today['’]s coverage from\b", r".{0,120}\bfollow @\w+\W*$", r"editor['’]?s['’]? note\s?:",
         r"this (?:article|story|post) is (?:more than )?\d+ \w+ old\W*$",
         r"this (?:interview|conversation|transcript|q&a) (?:has been|was|is)\b.{0,40}\b(?:edited|condensed|shortened|translated)\b",
         r"this (?:page|article) (?:has been|is|was) (?:automatically )?archived\b",
@@ -235,7 +237,7 @@ BUTTON_WORDS = word_set(
     telegram linkedin reddit pinterest instagram youtube threads bluesky messenger viber vk pdf rss comment
     comments listen gift more ok close menu search home login log in sign register subscribe donate follow
     advertisement ad advert sponsored promoted loading skip next previous prev back top accept reject decline
-    all manage settings cookie cookies font size decrease increase this on via to the page article story a
+    all sponsor printable version manage settings cookie cookies font size decrease increase this on via to the page article story a
     friend button us and or
     """
 )

@@ -8,10 +8,10 @@ from .clues import Clue, Field
 from .dates import dates_in
 from .furniture import ends_report, is_furniture, opens_related
 from .lines import ends_sentence
-from .masthead import read_line
+from .masthead import begins_like_place, read_line
 from .nameplate import names_itself
 from .names import HONORIFIC, clean_name, is_name, people
-from .titles import names_report
+from .titles import GENRE, names_report
 
 MASTHEAD_LINES = 40
 """Lines from the top among which a masthead is looked for."""
@@ -98,6 +98,7 @@ def _names_beside(lines: Sequence[str], clues: Sequence[tuple[int, Clue]]) -> li
         if 0 <= i < len(lines)
         and is_name(HONORIFIC.sub("", lines[i]))
         and not lines[i].endswith(".")
+        and not begins_like_place(lines[i])
         and not any(names_itself(x, lines[i]) for k, x in enumerate(lines) if k != i)
     ][:1]
 
@@ -121,7 +122,7 @@ def _says_who(line: str) -> bool:
 def _is_subheading(lines: Sequence[str], at: int, titled: bool) -> bool:
     """A line after the masthead that belongs to the body: a heading in a titled report, a bullet, a day, a sentence."""
     line = lines[at]
-    if is_furniture(line) or opens_related(line) or ends_report(line):
+    if is_furniture(line) or opens_related(line) or ends_report(line) or (titled and GENRE.match(line)):
         return False
     if line.startswith(("•", "-", "*")) or _is_day(line) or (ends_sentence(line) and not line.isupper()):
         return True

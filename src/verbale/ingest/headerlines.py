@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from .titles import GENRE
 from .words import word_set
 
 LABELS_ALONE = word_set(
@@ -15,6 +16,8 @@ LABELS_ALONE = word_set(
 MOST_VALUE_WORDS = 12
 FEWEST_PAIRS = 2
 """A page that sets labels over values does so more than once; a single "Source" is a heading."""
+BYLINE_OPEN = re.compile(r"^by\b.{3,80}\b(?:and|&)$", re.IGNORECASE)
+GOES_ON = re.compile(r"^(?:by|of|on|from|between|regarding|concerning) (?:the|an?)\b")
 DATELINE_ALONE = re.compile(r"^[A-Z][A-Z'’.-]{2,}(?:[ ,/][A-Z][\w'’.-]*){0,4},?\s*[–—-]{1,2}$")
 
 
@@ -28,7 +31,7 @@ def joined(lines: Sequence[str]) -> list[str]:
         if i in labels:
             done.append(f"{lines[i].rstrip(':')}: {lines[i + 1]}")
             i += 2
-        elif DATELINE_ALONE.match(lines[i]) and i + 1 < len(lines):
+        elif (DATELINE_ALONE.match(lines[i]) or _breaks_off(lines[i], lines[i + 1 :][:1])) and i + 1 < len(lines):
             done.append(f"{lines[i]} {lines[i + 1]}")
             i += 2
         else:
@@ -40,3 +43,12 @@ def joined(lines: Sequence[str]) -> list[str]:
 def _is_pair(label: str, value: str) -> bool:
     bare = "-".join(label.rstrip(":").lower().split())
     return bare in LABELS_ALONE and len(value.split()) <= MOST_VALUE_WORDS and not value.endswith(".")
+
+
+def _breaks_off(line: str, following: Sequence[str]) -> bool:
+    """A byline that ends in "and", a genre whose authority comes on the next line ("JOINT STATEMENT / by the …")."""
+    if len(line.split()) > MOST_VALUE_WORDS or not following:
+        return False
+    if BYLINE_OPEN.match(line):
+        return len(following[0].split()) <= MOST_VALUE_WORDS
+    return bool(GENRE.match(line)) and bool(GOES_ON.match(following[0]))

@@ -9,7 +9,8 @@ from functools import lru_cache
 from .bylines import BY, NO_NAME, NOT_BY, POST, read_authors, read_byline, read_role
 from .clues import Clue, Clues, Field
 from .dates import PrintedDate, dates_in
-from .names import is_name, is_outlet
+from .names import cased, is_name, is_outlet
+from .titles import names_section
 
 LABELS: dict[str, Field | None] = {
     "title": "title", "headline": "title", "subject": "title",
@@ -72,7 +73,7 @@ NO_OUTLET = re.compile(
 SPLIT = re.compile(r"\s+[|·•∙◦/–—-]+\s+|\s*[|·•∙]\s*")
 CLOCK = re.compile(
     r"\b\d{1,2}[:.h]\d{2}(?::\d{2})?\s*(?:[ap]\.?m\.?)?|\b\d{1,2}\s*[ap]\.?m\.?(?!\w)|\b(?:GMT|UTC|UT|EST|EDT|ET|CET|CEST|MSK|PST|PDT|BST|IST)\b(?:\s?[+-]\s?\d{1,2}(?::\d\d)?)?|"
-    r"[+-]\d{2}:?\d{2}\b|\bT\d{2}:\d{2}\S*",
+    r"\b\d+[ -]min(?:ute)?s?(?: read)?\b|[+-]\d{2}:?\d{2}\b|\bT\d{2}:\d{2}\S*",
     re.IGNORECASE,
 )
 DATE_WORDS = re.compile(
@@ -86,7 +87,9 @@ HOME = ("home", "news", "start", "main", "front page", "homepage", "you are here
 MONITORED = re.compile(r"^(?:[A-Z][a-z]+ )*(?P<paper>[A-Z]{2}[A-Z' -]+?) in [A-Z][a-z]+\b.*\d")
 """As in "Tolm DAILY MAIL in English 11 Mar 92 p 1", the way monitoring services name what they heard or read."""
 PAGE_NUMBER = re.compile(r"\bp(?:age|\.)? ?\d+\W*$", re.IGNORECASE)
-SYMBOL = re.compile(r"^(?P<body>(?:[A-Z][A-Za-z]+ ){0,5})(?P<symbol>[A-Z]{1,4}(?:/[A-Z][A-Za-z.]{0,5})*/\d{2,6}(?:[/-]\w{1,6})*)$")
+SYMBOL = re.compile(
+    r"^(?P<body>(?:[A-Z][A-Za-z]+ ){0,5})(?P<symbol>[A-Z]{1,4}(?:/[A-Z][A-Za-z.]{0,5})*/\d{2,6}(?:[/-]\w{1,6})*)$"
+)
 """The symbol of a United Nations document, with or without the body that issues it."""
 READING_TIME = re.compile(r"\d+[ -]min", re.IGNORECASE)
 CRUMBS = re.compile(r"\s*(?:>|»|›|→|::)\s*")
@@ -317,12 +320,19 @@ def _name_and_date(line: str) -> Clues | None:
     dated = Clue("date", dates[0].text, dates[0])
     if is_outlet(before) and before[:1].isupper():
         return (Clue("publication", before), dated)
+    if names_section(before):
+        return (Clue("section", cased(before) if before.isupper() else before), dated)
     return (Clue("author", before), dated) if is_name(before) and _more_than_a_place(before) else None
 
 
 def _more_than_a_place(name: str) -> bool:
     """Whether a name before a date is a person's: places are set in capitals there, or begin as places do."""
-    return not name.isupper() and name.split(maxsplit=1)[0].lower() not in (
+    return not name.isupper() and not begins_like_place(name)
+
+
+def begins_like_place(name: str) -> bool:
+    """Whether the first word is one that towns begin with and people do not."""
+    return name.split(maxsplit=1)[0].lower() in (
         "new",
         "san",
         "port",

@@ -87,7 +87,12 @@ def tagline_under(
 ) -> str | None:
     """The outlet's motto between its name and the date or number of the issue, where a title follows below."""
     at = lines.index(plate) + 1 if plate in lines else len(lines)
-    if at + 1 >= len(lines) or lines[at] not in headlines or not any(h in lines[at + 2 :] for h in headlines) or names_section(lines[at]):
+    if (
+        at + 1 >= len(lines)
+        or lines[at] not in headlines
+        or not any(h in lines[at + 2 :] for h in headlines)
+        or names_section(lines[at])
+    ):
         return None
     fields = {c.field for i, c in clues if i == at + 1}
     return lines[at] if fields & {"date", "issue"} and "author" not in fields else None

@@ -32,7 +32,7 @@ NOT_IN_NAMES = word_set(
     where this that after before about over under into against between amid says say will new times news post
     daily weekly gazette herald tribune journal press agency radio tv television magazine report reports review
     online today world international politics opinion analysis update national institute university committee
-    one two three four five six seven eight nine ten council ministry department office government foundation society centre center network association
+    group project programme initiative forum alliance campaign one two three four five six seven eight nine ten council ministry department office government foundation society centre center network association
     organization organisation union nations monday tuesday wednesday thursday friday saturday sunday january
     february march april june july august september october november december affairs security crisis policy war
     peace relations wire observer analyst bulletin chronicle courier

@@ -35,6 +35,9 @@ SERIES = re.compile(
 """The name of a series no list can foresee."""
 PICTURE = re.compile(r"^\W*(?:maps?|graphics?|infographics?|charts?)\s?: \w+ \w+", re.IGNORECASE)
 """In a list such a line is an entry; elsewhere it is the credit of a picture."""
+SHORT_DATE = re.compile(r"^\d{1,2} [A-Z][a-z]{2} \d\d\s*(?:\||$)")
+"""As in "02 Mar 11 | Europe", under a title."""
+SCREEN_SHOT = re.compile(r"^Screen ?Shot [\d-]+ at [\d.]+ ?(?:AM|PM)?(?=[A-Z\"“])", re.IGNORECASE)
 FILE_KIND = re.compile(r"\s*[\[(](?:PDF|audio|video|in [A-Z][a-z]+)[\])]\s*$", re.IGNORECASE)
 LAST_YEAR = re.compile(r"[,(]\s*((?:19|20)\d\d)\)?\s*\.?$")
 BRACKET = re.compile(r"\s*\((?P<kind>[A-Z][\w -]{2,30})\)?,?$")
@@ -98,6 +101,8 @@ def _impossible(entry: RelatedPublication) -> Warn:
 
 def _is_entry(line: str) -> bool:
     words = len(line.split())
+    if SHORT_DATE.match(line):
+        return False
     if (
         words > MOST_WORDS
         or opens_related(line)
@@ -135,7 +140,7 @@ def _known_authors(entries: Sequence[str]) -> frozenset[str]:
 
 
 def _without_kind(line: str) -> tuple[str | None, str]:
-    line = line.lstrip(" •·*–—-")
+    line = SCREEN_SHOT.sub("", line.lstrip(" •·*–—-"))
     if series := SERIES.match(line):
         return series["kind"], line[series.end() :].strip()
     match = KIND.match(line)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from .names import INSTITUTION, is_outlet
+from .names import INSTITUTION, is_name, is_outlet
 from .words import word_set
 
 GENRE = re.compile(
@@ -11,6 +11,7 @@ GENRE = re.compile(
     r"release|communiqu[eé]|statement|press statement|bulletin|note verbale|"
     r"announcement|briefing|report|update|news|opinion|analysis|interview|commentary|editorial|for "
     r"immediate release|immediate release|exclusive|breaking(?: news)?"
+    r"|an? [\w' -]{2,40} (?:commentary|analysis|exclusive|special|report)"
     r"|(?:an? )?(?:exclusive )?(?:interview|conversation|q&a) with .*)(?: by .*)?$",
     re.IGNORECASE,
 )
@@ -33,7 +34,8 @@ DECK_WORDS = 9
 def names_section(line: str) -> bool:
     """Whether a line such as "Politics and Security" is a section's name, made of nothing but the words for one."""
     words = re.findall(r"[\w&]+", line.lower())
-    return 0 < len(words) <= 4 and line[:1].isupper() and all(w in SECTION_WORDS for w in words)
+    most = 4 if {"and", "&", "of"} & {*words} else 3  # more is a menu
+    return 0 < len(words) <= most and line[:1].isupper() and all(w in SECTION_WORDS for w in words)
 
 
 def plain_title(title: str | None, publication: str | None) -> tuple[str | None, str | None]:
@@ -70,13 +72,17 @@ def choose_title(headlines: Sequence[str], above_byline: int) -> str | None:
 
     The last one above the byline that is a title at all, when it has three words; else the longest.
     """
-    fit = [h for h in headlines if names_report(h)]
+    fit = [h for h in headlines if names_report(h) and not (len(h.split()) == 2 and is_name(h))]
     near = [h for h in headlines[:above_byline] if h in fit and len(h.split()) >= 3]
     if near:
         return near[-2] if len(near) > 1 and _is_deck(near[-2], near[-1]) else near[-1]
     if len(fit) > 1 and all(h.isupper() and len(h.split()) >= 3 for h in fit[:2]):  # decks of an old newspaper
         return fit[0]
-    longest = max(fit or headlines, key=lambda h: min(len(h.split()), 12), default=None)
+    longest = max(
+        fit or [h for h in headlines if not is_name(h)] or headlines,
+        key=lambda h: min(len(h.split()), 12),
+        default=None,
+    )
     before = fit[fit.index(longest) - 1] if longest in fit[1:] else None
     return before if before and longest and len(before.split()) >= 4 and _is_deck(before, longest) else longest
 

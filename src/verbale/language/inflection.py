@@ -30,11 +30,82 @@ IRREGULAR = {
 
 # Stressed last syllables that double their consonant; longer verbs not listed here do not (visited, offered).
 DOUBLING = frozenset(
-    "abet abhor acquit admit allot annul bar ban beg commit compel concur confer control debar defer demur deter"
-    " dispel embed emit equip excel expel extol forbid forget handcuff impel incur infer inter nix occur omit patrol permit"
-    " prefer propel rebel rebut recur refer regret remit repel submit transfer transmit kidnap unplug format program worship".split()
+    [
+        "abet",
+        "abhor",
+        "acquit",
+        "admit",
+        "allot",
+        "annul",
+        "bar",
+        "ban",
+        "beg",
+        "commit",
+        "compel",
+        "concur",
+        "confer",
+        "control",
+        "debar",
+        "defer",
+        "demur",
+        "deter",
+        "dispel",
+        "embed",
+        "emit",
+        "equip",
+        "excel",
+        "expel",
+        "extol",
+        "forbid",
+        "forget",
+        "handcuff",
+        "impel",
+        "incur",
+        "infer",
+        "inter",
+        "nix",
+        "occur",
+        "omit",
+        "patrol",
+        "permit",
+        "prefer",
+        "propel",
+        "rebel",
+        "rebut",
+        "recur",
+        "refer",
+        "regret",
+        "remit",
+        "repel",
+        "submit",
+        "transfer",
+        "transmit",
+        "kidnap",
+        "unplug",
+        "format",
+        "program",
+        "worship",
+    ]
 )
-BRITISH = frozenset("cancel label level quarrel signal travel counsel channel fuel tunnel model marshal shovel rival total".split())
+BRITISH = frozenset(
+    [
+        "cancel",
+        "label",
+        "level",
+        "quarrel",
+        "signal",
+        "travel",
+        "counsel",
+        "channel",
+        "fuel",
+        "tunnel",
+        "model",
+        "marshal",
+        "shovel",
+        "rival",
+        "total",
+    ]
+)
 
 
 def verb_forms(lemma: str) -> Iterator[str]:
@@ -73,7 +144,15 @@ def table(lemmas: Iterable[str], forms_of: Callable[[str], Iterator[str]]) -> di
 def _s_form(lemma: str) -> str:
     if lemma.endswith("y") and len(lemma) > 1 and lemma[-2] not in VOWELS:
         return lemma[:-1] + "ies"
-    if lemma.endswith(("s", "x", "z", "ch", "sh")) or lemma in ("veto", "go", "embargo", "forgo", "forego", "undergo", "torpedo"):
+    if lemma.endswith(("s", "x", "z", "ch", "sh")) or lemma in (
+        "veto",
+        "go",
+        "embargo",
+        "forgo",
+        "forego",
+        "undergo",
+        "torpedo",
+    ):
         return lemma + "es"
     return lemma + "s"
 
