@@ -8,7 +8,7 @@ SHARED ?= ../shared
 .PHONY: demo test lint bench model accuracy docs places clean
 
 demo: $(STAMP)
-	@$(BIN)/verbale demo
+	@$(BIN)/verbale demo --all
 
 test: $(STAMP)
 	$(BIN)/python -m pytest

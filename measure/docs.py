@@ -12,7 +12,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from . import docs_codebook, docs_commands, docs_output, docs_tables, docs_values
+from . import docs_codebook, docs_commands, docs_figures, docs_tables, docs_values
 
 ROOT = Path(__file__).parents[1]
 BLOCK = re.compile(r"<!-- (generated|output): (.+?) -->\n(.*?)<!-- /\1 -->", re.DOTALL)
@@ -25,14 +25,10 @@ GENERATED: dict[str, Callable[..., str]] = {
     "operators": docs_codebook.operators,
     "contexts": docs_codebook.contexts,
     "cameo": docs_codebook.cameo,
+    "figures": docs_figures.figures,
     "tables": docs_tables.tables,
     "sources": docs_tables.sources,
     "model": docs_tables.model,
-}
-OUTPUT: dict[str, Callable[..., str]] = {
-    "minutes": docs_output.minutes,
-    "event": docs_output.event,
-    "explain": docs_output.explain,
 }
 
 
@@ -47,9 +43,15 @@ def main() -> None:
         for path in stale:
             print(f"docs: {path.relative_to(ROOT)} is stale, run `make docs`", file=sys.stderr)
         sys.exit(1 if stale else 0)
+    for outputs in (False,) if options.tables_only else (False, True):
+        write(outputs=outputs)
+
+
+def write(*, outputs: bool) -> None:
+    """Makes the blocks of every page anew."""
     for path in pages():
         text = path.read_text(encoding="utf-8")
-        fresh = filled(text, outputs=not options.tables_only)
+        fresh = filled(text, outputs=outputs)
         if fresh != text:
             path.write_text(fresh, encoding="utf-8")
             print(f"docs: wrote {path.relative_to(ROOT)}")
@@ -73,10 +75,17 @@ def filled(text: str, *, outputs: bool) -> str:
         if kind == "output" and not outputs:
             return match[0]
         name, *arguments = shlex.split(call)
-        made = (OUTPUT if kind == "output" else GENERATED)[name](*arguments)
-        return f"<!-- {kind}: {call} -->\n{made.rstrip()}\n<!-- /{kind} -->"
+        make = _printing(name) if kind == "output" else GENERATED[name]
+        return f"<!-- {kind}: {call} -->\n{make(*arguments).rstrip()}\n<!-- /{kind} -->"
 
     return BLOCK.sub(block, text)
+
+
+def _printing(name: str) -> Callable[..., str]:
+    """The maker of an output; imported when first asked for, as it needs the whole program."""
+    from . import docs_output
+
+    return {"minutes": docs_output.minutes, "event": docs_output.event, "explain": docs_output.explain}[name]
 
 
 if __name__ == "__main__":

@@ -52,9 +52,11 @@ def _words(entries: list[Trigger]) -> str:
     examples = sum(len(t.examples) + len(t.counterexamples) for t in entries)
     lines = [f"{counted(len(entries), 'entry', 'entries')} with {counted(examples, 'example')} and counterexamples.\n"]
     for pos, label in WORDS:
-        lemmas = sorted({lemma for t in entries if t.pos == pos for lemma in t.lemmas})
-        if lemmas:
-            lines.append(f"{label} ({len(lemmas)}): {', '.join(lemmas)}.\n")
+        alone = {lemma for t in entries if t.pos == pos and not t.requires for lemma in t.lemmas}
+        asking = {lemma for t in entries if t.pos == pos and t.requires for lemma in t.lemmas} - alone
+        for lemmas, how in ((alone, "by themselves"), (asking, "with certain words around them")):
+            if lemmas:
+                lines.append(f"{label} {how} ({len(lemmas)}): {', '.join(sorted(lemmas))}.\n")
     return "\n".join(lines)
 
 

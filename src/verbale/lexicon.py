@@ -235,7 +235,9 @@ def load(extra: Sequence[Path] = ()) -> Lexicon:
     mistakes: list[str] = []
     files = [*_files(extra, "triggers/*.toml"), *_files((DATA,), "triggers/*.toml")]
     tables = [(path, _toml(path, mistakes)) for path in files]
-    triggers = [t for path, table in tables for t in _entries(path, table, "trigger", Trigger, mistakes)]
+    by_file = [_entries(path, table, "trigger", Trigger, mistakes) for path, table in tables]
+    own = sum(len(found) for (path, _), found in zip(tables, by_file, strict=True) if not path.is_relative_to(DATA))
+    triggers = [t for found in by_file for t in found]
     classes = [c for path, table in tables for c in _entries(path, table, "class", WordClass, mistakes)]
     plover = _toml(DATA / "plover.toml", mistakes)
     types = {t.name: t for t in _entries(DATA / "plover.toml", plover, "type", PloverType, mistakes)}
@@ -251,7 +253,7 @@ def load(extra: Sequence[Path] = ()) -> Lexicon:
     if mistakes:
         raise LexiconError(mistakes)
     return Lexicon(
-        triggers=_by_lemma(triggers),
+        triggers=_by_lemma(triggers, own),
         classes={name: frozenset().union(*(c.lemmas for c in classes if c.name == name)) for name in known},
         status=_index(status),
         cues=_index(cues),
@@ -331,12 +333,13 @@ def _check(trigger: Trigger, types: dict[Any, PloverType], classes: set[str], co
         yield f"{trigger.file}: has no example"
 
 
-def _by_lemma(triggers: list[Trigger]) -> dict[tuple[str, str], tuple[Trigger, ...]]:
-    index: dict[tuple[str, str], list[Trigger]] = {}
-    for trigger in triggers:
+def _by_lemma(triggers: list[Trigger], own: int) -> dict[tuple[str, str], tuple[Trigger, ...]]:
+    """Entries by lemma: the first `own`, which are the user's, before ours; then those that ask for more first."""
+    index: dict[tuple[str, str], list[tuple[bool, int, int]]] = {}
+    for n, trigger in enumerate(triggers):
         for lemma in trigger.lemmas:
-            index.setdefault((lemma, trigger.pos), []).append(trigger)
-    return {key: tuple(sorted(found, key=lambda t: -len(t.requires))) for key, found in index.items()}
+            index.setdefault((lemma, trigger.pos), []).append((n >= own, -len(trigger.requires), n))
+    return {key: tuple(triggers[n] for _, _, n in sorted(found)) for key, found in index.items()}
 
 
 def _index(words: list[Any]) -> dict[str, tuple[Any, ...]]:

@@ -9,7 +9,7 @@ from verbale.errors import InputError
 from verbale.ingest import from_text, read_bytes
 from verbale.report import Report
 
-PAGES = sorted((Path(__file__).parent / "pages").iterdir())
+PAGES = sorted(p for p in (Path(__file__).parent / "pages").rglob("*") if p.is_file())
 CONTENTS = [p.read_bytes() for p in PAGES]
 OPENINGS = [
     b"",

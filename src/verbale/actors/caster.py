@@ -12,11 +12,13 @@ from .coreference import Referents
 from .descriptions import Descriptions
 from .discourse import Discourse
 from .hits import Hit
-from .names import labelled, with_surnames, with_titled
+from .names import labelled, with_surnames, with_titled, without_strays
 from .people import People
+from .owners import Whose
 from .phrases import Phrase
 from .registry import Registry
 from .resolve import Resolver
+from .screening import screened
 from .scene import Draft, Scene, innermost
 from .towns import Towns
 from .units import units_of
@@ -43,8 +45,10 @@ class Caster:
         units, first_unit = units_of(reading)
         names = labelled(reading, first_unit, units, finder)
         barred = frozenset(i for first, last in names.items() for i in range(first, last))
-        hits = self._towns.added(reading, units, first_unit, finder.find(reading.text, units, on, barred))
+        hits = screened(reading.tokens, units, finder.find(reading.text, units, on, barred), finder)
+        hits = self._towns.added(reading, units, first_unit, hits)
         names = with_surnames(units, hits, with_titled(units, hits, names))
+        names = without_strays(reading, units, hits, names, self._towns.is_place)
         return Scene(reading, units, Chunker(reading, units, hits, names).phrases(), self.resolver.atlas)
 
 
@@ -111,8 +115,9 @@ class _Stage:
         """What only the report tells of whose it is: a possessor who is a person, a pronoun, a person after "of"."""
         if phrase.pronoun is not None:
             token = self.scene.units[phrase.pronoun].token
-            parties = self._pronoun(token)
-            phrase.owners = tuple(o for p in parties for o in self.scene.of_state(p.country))
+            known = self.people.known_owner(phrase)
+            parties = self._pronoun(token, known)
+            phrase.owners = known or tuple(o for p in parties for o in self.scene.of_state(p.country))
         elif phrase.possessor is not None and phrase.possessor.name is not None:
             phrase.owners = self.people.country(phrase.possessor)
         for link, inner in phrase.attached:
@@ -136,8 +141,11 @@ class _Stage:
             both = [*before.parties, *mine.parties]
             self.drafts[-2:] = [Draft(mine.first, mine.last, mine.head, "demonym", both, [None] * len(both))]
 
-    def _pronoun(self, token: int) -> tuple[Party, ...]:
+    def _pronoun(self, token: int, known: tuple[Whose, ...] = ()) -> tuple[Party, ...]:
+        """Adds what a pronoun stands for: the owner `known` by other means, else what came before."""
         parties = self.referents.pronoun(token)
+        if known and [p.country for p in parties] != [known[0].country]:
+            parties = (self.scene.state(known[0].country),) if self.scene.tokens[token].text.lower() == "its" else parties
         if parties:
             self._add(self.scene.pronoun(token, parties))
         return parties

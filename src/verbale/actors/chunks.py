@@ -4,6 +4,7 @@ Parses of long lists of titled people are often wrong about what hangs on what, 
 so the words decide where a phrase ends, and the tree decides coordination, apposition and prepositional attachment.
 """
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -21,9 +22,14 @@ _SPLITS = frozenset((
 _CALENDAR = words("calendar")
 _LINKS = WHENCE | {"of", "for", "to", "with", "against", "by", "on", "between"}
 _LEAVING = words("leaving")
+_WHERE = words("locative")
 _LOYAL = frozenset(("based", "affiliated", "loyal", "belonging", "allied"))
 """Words between a group and whose it is: "troops loyal to", "workers affiliated with"."""
 _ALWAYS = frozenset(("of",))
+_LOOSE = frozenset(("and", "or", ",", "last", "next"))
+"""Words that no phrase ends with: "a crowd in Caracas last Wednesday"."""
+_EXTREMES = frozenset(("least", "most"))
+_YEAR = re.compile(r"1[89]\d\d|20\d\d")
 _NAME_JOINTS = frozenset(("compound", "nmod", "amod", "nmod:poss", "nmod:desc", "flat"))
 
 
@@ -63,7 +69,7 @@ class Chunker:
 
     def _inside(self, i: int) -> bool:
         unit = self.units[i]
-        if unit.lower in _CALENDAR and i not in self._named:
+        if i not in self._named and (self._is_time(i) or (unit.lower in _EXTREMES and self._after_at(i))):
             return False
         if unit.upos in _NOMINAL:
             return True
@@ -73,6 +79,15 @@ class Chunker:
         if unit.upos in ("VERB", "ADV"):
             return token.dep in ("amod", "advmod", "compound") and token.head > token.i and self._modifies(token.head)
         return unit.glued and unit.upos != "PUNCT"
+
+    def _is_time(self, i: int) -> bool:
+        unit = self.units[i]
+        if unit.lower in _CALENDAR:
+            return not unit.glued
+        return bool(_YEAR.fullmatch(unit.text)) and i > 0 and self.units[i - 1].upos == "ADP"
+
+    def _after_at(self, i: int) -> bool:
+        return i > 0 and self.units[i - 1].lower == "at"
 
     def _modifies(self, token: int) -> bool:
         return self.tokens[token].upos in ("NOUN", "PROPN", "ADJ") and self.tokens[token].dep != "root"
@@ -100,7 +115,7 @@ class Chunker:
                 i += 1
             else:
                 break
-        while i > first and self.units[i - 1].lower in ("and", "or", ",") and i - 1 not in self._within:
+        while i > first and self.units[i - 1].lower in _LOOSE and i - 1 not in self._within:
             i -= 1
         return self._made(first, i, hits, name) if i > first else None
 
@@ -117,7 +132,7 @@ class Chunker:
             return False
         if unit.glued or self._nationality_of_role(i):
             return False
-        if self._second_nationality(i) or (i in self._name_at and self._no_title(i - 1)):
+        if self._second_nationality(i) or self._place_before_title(first, i) or (i in self._name_at and self._no_title(i - 1)):
             return True
         if unit.lower in DETERMINERS and unit.upos == "DET" and before.upos != "DET":
             return True
@@ -130,6 +145,15 @@ class Chunker:
         if token.head == previous.i or start <= previous.head < previous.i:
             return False
         return previous.head != token.i and not (previous.dep == "root" and token.dep in ("flat", "compound"))
+
+    def _place_before_title(self, first: int, i: int) -> bool:
+        """A place before a title is where, not whose: "In Tokyo | Prime Minister Abe"."""
+        place, title = self._hit_at.get(first), self._hit_at.get(i)
+        if place is None or title is None or place.last != i or not place.senses or title.agent is None or first == 0:
+            return False
+        before = self.units[first - 1]
+        ground = place.senses[0].how in ("name", "capital")
+        return ground and title.last in self._name_at and before.upos == "ADP" and before.lower in _WHERE
 
     def _no_title(self, i: int) -> bool:
         """A common noun that is no title, so a name after it begins anew: "the enclave | Aoun controls"."""

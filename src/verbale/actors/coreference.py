@@ -15,6 +15,10 @@ _SEVERAL = frozenset(("they", "them", "their", "theirs", "themselves"))
 _POINTING = frozenset(("the", "this", "that", "these", "those"))
 _NUMBERS = {"both": 2, "two": 2, "three": 3, "four": 4}
 _COUNTRIES = words("countries")
+_NEIGHBOURS = frozenset(("neighbor", "neighbour"))
+_SIDED = frozenset(("side", "party", "army", "force", "camp", "delegation", "team", "combatant", "belligerent", "warring"))
+"""Words that count a rebel side as well as a state."""
+_UNTITLED = frozenset(("man", "men", "woman", "leader", "negotiator", "politician", "rival", "chief"))
 _ONE_COUNTRY = words("one_country")
 _BODIES = words("bodies")
 
@@ -37,6 +41,8 @@ class Referents:
             return self.discourse.several(at)
         if low == "both":
             return self._states(self.discourse.pair(at, 2))
+        if low == "whose":
+            return self.discourse.relative(at)
         return ()
 
     possessor = pronoun
@@ -48,33 +54,52 @@ class Referents:
         token = self.discourse.tokens[at]
         lemma = token.lemma.lower()
         number = next((n for w, n in _NUMBERS.items() if w in units), None)
-        if number and agent.plural:
-            return self._counted(at, lemma, agent, sector, number)
         if not definite:
             return ()
+        if number and agent.plural:
+            return self._counted(at, lemma, agent, sector, number)
         bare = len([w for w in units if w not in _POINTING]) == len(agent.phrase.split())
         if not bare and lemma not in _ONE_COUNTRY:
             return ()
         if lemma in _ONE_COUNTRY and not agent.plural:
             return self.discourse.country(at)
+        if agent.plural and lemma in _NEIGHBOURS:
+            return self._states(self.discourse.pair(at, 2))
+        if not agent.plural and agent.kind == "institution" and (found := self.discourse.namesake(lemma)):
+            return found
         if lemma in _BODIES and not agent.plural and not agent.sector:
             return self.discourse.organization(at)
+        if agent.sector == "BUS" and not agent.plural and (found := self.discourse.firms(at, 1, "BUS")):
+            return found
         if agent.kind == "person" and not agent.plural:
             return self.discourse.holder(at, agent.phrase, sector) or self.discourse.again(at, lemma)
         return self.discourse.again(at, lemma) or self._of_focus(at, agent, sector)
 
     def _counted(self, at: int, lemma: str, agent: Agent, sector: str | None, number: int) -> tuple[Party, ...]:
-        if lemma in _COUNTRIES or agent.kind == "institution":
-            found = self._states(self.discourse.pair(at, number))
-            own = sector if lemma not in _COUNTRIES or lemma == "government" else None
-            return tuple(replace(p, sector=own) for p in found)
         if agent.kind == "person":
-            people = self.discourse.pair(at, number, persons=True)
-            if people:
+            title = None if lemma in _UNTITLED else f" {agent.phrase} "
+            if people := self.discourse.people(at, number, title):
                 return people
-            states = self._states(self.discourse.pair(at, number))
-            return tuple(replace(p, sector=sector, kind="person") for p in states)
+            if title is None or agent.sector is None:
+                return ()
+            return tuple(replace(p, sector=sector, kind="person") for p in self._states(self.discourse.pair(at, number)))
+        if agent.sector == "BUS":
+            return self.discourse.firms(at, number, "BUS")
+        if lemma in _COUNTRIES or agent.kind == "institution":
+            found = self.discourse.pair(at, number, rebels=lemma in _SIDED)
+            own = sector if lemma not in _COUNTRIES or lemma == "government" else None
+            return tuple(self._side(p, own, found) for p in found)
         return ()
+
+    def _side(self, party: Party, sector: str | None, others: Sequence[Party]) -> Party:
+        """A state, or where it stands against its own rebels, its government or army and them."""
+        if party.country is None:
+            return party
+        state = self._state(party.country)
+        if party.sector == "REB":
+            return replace(state, name=party.name, sector="REB", kind="group")
+        inner = all(p.country == party.country for p in others)
+        return replace(state, sector=sector or ("GOV" if inner else None))
 
     def _states(self, parties: Sequence[Party]) -> tuple[Party, ...]:
         return tuple(self._state(p.country) for p in parties if p.country)

@@ -45,7 +45,9 @@ class Discourse:
         token = self.tokens[head]
         rank = 6 if kind == "place" else self._rank(token)
         plural = len(parties) > 1 or "Number=Plur" in token.feats or token.xpos in ("NNS", "NNPS")
-        self.traces.append(Trace(head, kind, tuple(parties), token.sent, rank, plural, token.lemma.lower(), nested))
+        clause, group = self.verb_over(head), self._conj_root(head)
+        lemma = token.lemma.lower()
+        self.traces.append(Trace(head, kind, tuple(parties), token.sent, rank, plural, lemma, nested, clause, group))
 
     def thing(self, at: int) -> tuple[Party, ...]:
         """What "it" or "its" at a word refers to: a state, organization or institution; nothing where it is a thing."""
@@ -94,7 +96,10 @@ class Discourse:
         begin = self._sentences[max(0, token.sent - _REACH)].first
         for i, rank in things(self.tokens, begin, at, parties, pronouns):
             over = self.tokens[i].head
-            if not owner and over in (clause, self.tokens[clause].head if self.tokens[clause].dep == "conj" else clause):
+            if not owner and over in (
+                clause,
+                self.tokens[clause].head if self.tokens[clause].dep == "conj" else clause,
+            ):
                 continue
             later = self.tokens[over].dep.startswith("acl")
             best = min(best, (10 * (token.sent - self.tokens[i].sent) + rank + later, at - i))
@@ -146,6 +151,7 @@ class Discourse:
 
         With a title, only people who are called by it.
         """
+
         def key(party: Party) -> str | None:
             fits = title is None or title in f" {(party.office or '').lower()} "
             return party.person if party.kind == "person" and fits else None
@@ -166,6 +172,14 @@ class Discourse:
             if p.sector == sector and p.name and p.kind == "organization"
         }  # fmt: skip
         return tuple(found.values()) if len(found) == number else ()
+
+    def relative(self, at: int) -> tuple[Party, ...]:
+        """Whom "whose" refers to: the word that its clause describes."""
+        verb = self.verb_over(at)
+        head = self.tokens[verb].head
+        if not self.tokens[verb].dep.startswith("acl"):
+            return ()
+        return next((t.parties for t in reversed(self.traces) if t.head == head and not t.nested), ())
 
     def country(self, at: int) -> tuple[Party, ...]:
         """The state that "the country" means."""

@@ -19,7 +19,7 @@ _NAME_ARTICLES = words("name_articles")
 
 
 class Hit(NamedTuple):
-    """Units `[first, last)` found in one of the tables."""
+    """Units `[first, last)` found in one of the tables; a hit of nothing holds a party's name and means none."""
 
     first: int
     last: int
@@ -82,8 +82,10 @@ class Finder:
         known = self.people.starting(units, i)
         person = Hit(i, known[1], people=known[0]) if known else None
         named = self._named(text, units, i, on, barred) if i not in barred else None
-        if named and agent and named.last == agent.last and named.senses[0].how in ("institution", "seat"):
+        if named and named.senses and agent and named.last == agent.last and named.senses[0].how in ("institution", "seat"):
             named = None if named.senses[0].ambiguous else named
+        if named and not named.senses:
+            return named
         best = agent
         for other in (named, person):
             if other is not None and (best is None or other.last >= best.last):
@@ -114,6 +116,8 @@ class Finder:
             name = text[start : units[j].end]
             own = self._own.get(spelled(name).casefold()) if self._own else None
             senses = (own,) if own else self.atlas.lookup(name, on)
+            if not senses and j > i and spelled(name) in self.atlas.lookalikes:
+                return Hit(i, j + 1)
             if senses and not self._composed(units, i, j, senses[0], on):
                 return Hit(i, j + 1, senses=tuple(self._housed(s) for s in senses), aside=_aside(units, i, j + 1))
         return None

@@ -1,6 +1,6 @@
 """Personal names in a reading: what the model labels, what the office table knows, what follows a title."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from ..reading import Reading
 from .hits import ATTACHED, Finder, Hit
@@ -8,6 +8,8 @@ from .spelling import folded, name_words, narrow_sound
 from .units import Unit
 from .vocabulary import words
 
+Places = Callable[[str], bool]
+"""Whether a name is a place of some size."""
 _NO_NAME = words("calendar")
 _SHORT = 3
 """Letters up to which a surname alone is too short to be recognised."""
@@ -16,6 +18,9 @@ _SHORTEST = 4
 _GIVEN = words("given_names")
 _UNTITLED = words("untitled_sectors")
 _JOINING = words("name_particles")
+_PAPERS = words("papers")
+_INDEFINITE = frozenset(("a", "an"))
+_NOBODY = words("nobody")
 
 
 def labelled(reading: Reading, first_unit: Sequence[int], units: Sequence[Unit], finder: Finder) -> dict[int, int]:
@@ -29,6 +34,10 @@ def labelled(reading: Reading, first_unit: Sequence[int], units: Sequence[Unit],
         if name.label != "PER" or name.text in places or (name.text.isupper() and len(name.text) < _SHORTEST):
             continue
         first, last = first_unit[name.first], first_unit[name.last]
+        if last > first + 1 and finder.knows(name.text) and not finder.people.named(name.text):
+            continue
+        while last > first + 1 and units[first].lower in _NO_NAME:
+            first += 1
         while first < last and (lead := _lead(reading.text, units, first, last, finder)):
             first += lead
         while last > first and units[last - 1].upos in ("PART", "PUNCT"):
@@ -74,10 +83,10 @@ def with_titled(units: Sequence[Unit], hits: Sequence[Hit], names: dict[int, int
         agent = hit.agent
         if agent is None or agent.kind != "person" or agent.plural or i in taken or i in within:
             continue
-        if agent.sector in _UNTITLED:
+        if agent.sector in _UNTITLED or (hit.first and units[hit.first - 1].lower in _INDEFINITE):
             continue
         last = _proper_run(units, i, within, taken)
-        if last > i and units[hit.last - 1].text[0].isupper():
+        if last > i and units[hit.last - 1].text[0].isupper() and units[last - 1].lower not in _PAPERS:
             found[i] = last
             taken.update(range(i, last))
     return found
@@ -95,13 +104,20 @@ def _proper_run(units: Sequence[Unit], i: int, within: set[int], taken: set[int]
     return last
 
 
-def with_surnames(units: Sequence[Unit], hits: Sequence[Hit], names: dict[int, int]) -> dict[int, int]:
-    """The names with later mentions by surname alone of people named in full anywhere in the report."""
+def with_surnames(
+    units: Sequence[Unit], hits: Sequence[Hit], names: dict[int, int]
+) -> dict[int, int]:
+    """The names with later mentions by surname alone of people named in full anywhere in the report.
+
+    The surname is the last word, or the first where the given name is written "Jae-in".
+    """
     surnames = set()
     for first, last in names.items():
         parts = name_words(" ".join(u.text for u in units[first:last]))
         if last - first > 1 and len(parts) > 1 and len(parts[-1]) > _SHORT:
             surnames.add(narrow_sound(parts[-1]))
+        if last - first > 2 and len(parts[0]) > _SHORT and units[last - 1].glued and units[last - 1].text.islower():
+            surnames.add(narrow_sound(parts[0]))
     if not surnames:
         return names
     taken = {i for first, last in names.items() for i in range(first, last)}
@@ -114,3 +130,29 @@ def with_surnames(units: Sequence[Unit], hits: Sequence[Hit], names: dict[int, i
         if low and narrow_sound(low) in surnames:
             found[i] = i + 1
     return found
+
+
+def without_strays(
+    reading: Reading, units: Sequence[Unit], hits: Sequence[Hit], names: dict[int, int], places: Places
+) -> dict[int, int]:
+    """The names without lone words that nothing shows to be a person's: no title, no table, no full name, no deed.
+
+    Labels of single words are often wrong: towns, ships and firms pass for people.
+    """
+    titles = {h.last for h in hits if h.agent is not None and h.agent.kind == "person"}
+    known = {h.first for h in hits if h.people}
+    parts = {p for i, j in names.items() if j - i > 1 for p in name_words(" ".join(u.text for u in units[i:j]))}
+    sounds = {narrow_sound(p) for p in parts}
+
+    def stands(i: int, last: int) -> bool:
+        if last > i + 1 or i in known or i in titles:
+            return True
+        unit, token = units[i], reading.tokens[units[i].token]
+        if narrow_sound(folded(unit.text)) in sounds:
+            return True
+        if unit.lower in _NOBODY or any(c.isupper() for c in unit.text[1:]) or places(unit.text):
+            return False
+        return token.dep == "nsubj" or token.dep.startswith("nmod:poss") or reading.tokens[token.head].i in taken
+
+    taken = {units[k].token for i, j in names.items() for k in range(i, j)}
+    return {i: last for i, last in names.items() if stands(i, last)}

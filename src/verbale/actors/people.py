@@ -37,7 +37,9 @@ class People:
         scene, somebody, role = self.scene, self.meet(phrase), self._title(phrase)
         titled, apposed = phrase.titled, self._apposed_title(phrase)
         start = min(phrase.first, titled.first) if titled is not None else phrase.first
-        office = office_of(phrase, scene.units) or (office_of(apposed, scene.units) if apposed else None)
+        shared = self._shared_title(phrase)
+        title = apposed or shared
+        office = office_of(phrase, scene.units) or (office_of(title, scene.units) if title else None)
         somebody.office = somebody.office or office
         party = Party(
             text=scene.quote(start, phrase.last), start=scene.units[start].start, end=scene.units[phrase.last - 1].end,
@@ -57,6 +59,10 @@ class People:
         units = self.scene.units
         if phrase.titled is not None and not phrase.agents():
             return role_of(phrase.titled, units)
+        shared = None if phrase.agents() else self._shared_title(phrase)
+        if shared is not None:
+            title = role_of(shared, units, shared.name[0] if shared.name else None)
+            return role_of(phrase, units)._replace(sector=title.sector, agent=title.agent)
         own = role_of(phrase, units, phrase.name[0] if phrase.name else phrase.last)
         apposed = self._apposed_title(phrase)
         if apposed is None or (own.agent is not None and own.owners):
@@ -70,6 +76,30 @@ class People:
         """The title in apposition: "Sergey Ivanov, the Russian defense minister,"."""
         beside = self.scene.beside(phrase)
         return next((p for p in beside if _is_title(p) and self.scene.apposed(p, phrase)), None)
+
+    def _shared_title(self, phrase: Phrase) -> Phrase | None:
+        """The title in the plural before the first of several names: "Presidents Kibaki and Museveni"."""
+        if phrase.name is None or phrase.agents():
+            return None
+        for other in self.scene.listed_before(phrase):
+            agents = [h.agent for h in other.agents() if h.agent]
+            if agents and agents[-1].plural and agents[-1].kind == "person":
+                return other
+            if agents and other.name is None:
+                return None
+        return None
+
+    def known_owner(self, phrase: Phrase) -> tuple[Whose, ...]:
+        """Where a title belongs that stands beside the name of the person known to hold it on the day.
+
+        "Its Secretary-General, Kofi Annan" is the United Nations', whatever "its" may seem to mean.
+        """
+        agents = phrase.agents()
+        title = agents[-1].agent.phrase if agents and agents[-1].agent else ""
+        for other in self.scene.beside(phrase):
+            if title and other.name is not None and self.scene.apposed(phrase, other):
+                return self.scene.of_state(self.registry.home_of(self._name(other), title))
+        return ()
 
     def _name(self, phrase: Phrase) -> str:
         return " ".join(self.scene.quote(*(phrase.name or (phrase.first, phrase.last))).split())

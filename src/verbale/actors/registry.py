@@ -12,6 +12,10 @@ _SHORTEST = 4
 """Shorter surnames must be spelled alike to be one person: Lee and Li are not."""
 
 
+_FAMILY_FIRST = frozenset(("CHN", "KOR", "PRK", "TWN", "VNM", "KHM", "ETH", "ERI"))
+"""Where the first word of a name is what people are called by."""
+
+
 @dataclass(slots=True)
 class Somebody:
     """One person of the report, filled in as the report goes on."""
@@ -36,6 +40,8 @@ class Somebody:
     def answers_to(self, name: str) -> bool:
         """Whether `name` can be this person: the same surname, and no other given name."""
         full = [s for s in self.spellings if len(name_words(s)) > 1]
+        if self.country in _FAMILY_FIRST and len(words := name_words(name)) == 1:
+            return any(words[0] in (name_words(s)[0], name_words(s)[-1]) for s in self.spellings)
         return any(_same(name, s) for s in full or self.spellings)
 
     def named_person(self) -> NamedPerson:
@@ -70,6 +76,14 @@ class Registry:
             self._recent.remove(somebody)
         self._recent.append(somebody)
         return somebody
+
+    def home_of(self, name: str, title: str) -> str | None:
+        """The state or body in which a person of this full name holds a title on the day, by the office table."""
+        for person in self._known.named(name):
+            term, running = term_on(person, self._on)
+            if term is not None and running and title.split()[-1] in term.office.lower().replace("-", " ").split():
+                return term.country
+        return None
 
     def _met(self, name: str, country: str | None) -> Somebody | None:
         fitting = [

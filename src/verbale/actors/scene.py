@@ -14,6 +14,10 @@ from .registry import Somebody
 from .units import Unit
 
 
+_LISTING = frozenset((",", "and", "of"))
+_LONGEST_LIST = 8
+
+
 @dataclass(slots=True)
 class Draft:
     """A mention in the making: words `[first, last)`; `people` stand beside parties that are persons, else None."""
@@ -68,6 +72,19 @@ class Scene:
         """The phrases close enough to be in apposition."""
         at = self._index.get(id(phrase))
         return [] if at is None else [*self.phrases[max(0, at - 3) : at], *self.phrases[at + 1 : at + 3]]
+
+    def listed_before(self, phrase: Phrase) -> list[Phrase]:
+        """The phrases before one that make a list with it, nearest first: only commas, "and" and "of" between them."""
+        at = self._index.get(id(phrase))
+        found: list[Phrase] = []
+        while at and at > 0:
+            before = self.phrases[at - 1]
+            between = {u.lower for u in self.units[before.last : self.phrases[at].first]}
+            if not between <= _LISTING or len(found) > _LONGEST_LIST:
+                break
+            found.append(before)
+            at -= 1
+        return found
 
     def apposed(self, one: Phrase, two: Phrase) -> bool:
         """Whether two phrases stand in apposition, in either order.

@@ -71,7 +71,18 @@ def load_agents(files: Iterable[Path] = ()) -> dict[str, Agent]:
             table.setdefault(_key(plural(phrase)), several)
     if mistakes:
         raise LexiconError(mistakes)
+    for phrase, agent in list(table.items()):
+        if not agent.plural and agent.kind != "modifier" and _is_listed_plural(phrase, table):
+            table[phrase] = replace(agent, plural=True)
     return table
+
+
+def _is_listed_plural(phrase: str, table: dict[str, Agent]) -> bool:
+    """Whether a row is the plural of another, listed by itself."""
+    return phrase.endswith(("s", "men")) and any(
+        one in table and one != phrase and _key(plural(one)) == phrase
+        for one in (phrase[:-1], phrase[:-2], phrase[:-3] + "y", phrase[:-3] + "man")
+    )
 
 
 def load_persons(files: Iterable[Path] = ()) -> list[Person]:

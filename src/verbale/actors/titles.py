@@ -8,7 +8,8 @@ from .vocabulary import words
 
 _HONORIFICS = words("honorifics")
 _LINKS = frozenset(("of", "for", "in", "at"))
-_ARTICLES = words("possessives") | {"the", "a", "an"}
+_LEADING = words("possessives") | words("determiners") | words("passing") | POSSESSIVE
+"""Words before a title that are no part of it: "its new foreign minister", "the two prime ministers"."""
 
 
 def office_of(phrase: Phrase, units: Sequence[Unit]) -> str | None:
@@ -22,6 +23,8 @@ def office_of(phrase: Phrase, units: Sequence[Unit]) -> str | None:
         return _of_title(phrase, units)
     stop = phrase.name[0] if phrase.name else phrase.last
     own = _without_states(phrase, units, _first_title_unit(phrase, units), stop)
+    if own and agents[-1].agent and agents[-1].agent.plural and agents[-1].last == stop:
+        own = _singular(own, agents[-1].agent.phrase)
     tail = []
     for link, inner in phrase.attached if phrase.name is None else ():
         if link in _LINKS and (inner.agents() or _organizations(inner)):
@@ -31,6 +34,12 @@ def office_of(phrase: Phrase, units: Sequence[Unit]) -> str | None:
         elif link != "and":
             break
     return " ".join([*own, *tail]) or None
+
+
+def _singular(title: list[str], phrase: str) -> list[str]:
+    """The title that each of several holds: "Presidents" gives "President"."""
+    last = phrase.rpartition(" ")[2]
+    return [*title[:-1], last.capitalize() if title[-1][0].isupper() else last]
 
 
 def _of_title(phrase: Phrase, units: Sequence[Unit]) -> str | None:
@@ -43,7 +52,7 @@ def _first_title_unit(phrase: Phrase, units: Sequence[Unit]) -> int:
     for hit in phrase.hits:
         if hit.senses and hit.last < stop and hit.first <= phrase.agents()[0].first:
             first = hit.last
-    while first < stop and units[first].lower in _ARTICLES | POSSESSIVE:
+    while first < stop and (units[first].lower in _LEADING or units[first].upos == "NUM"):
         first += 1
     return first
 

@@ -14,6 +14,8 @@ from .vocabulary import words
 GROUND = frozenset(("name", "capital"))
 """How a state is named where the ground itself can be meant, not a body that sits there."""
 _DIRECTIONS = words("directions")
+_KNOWN = 2_000
+"""People in a place that a lone word is rather than a person, where nothing else shows a person."""
 _LARGE = 50_000
 """People in a town that is taken for itself wherever it is named; a smaller one needs a preposition before it."""
 
@@ -67,6 +69,11 @@ class Towns:
             code=place.country, name=name, kind="state", how="name", sector=None, ambiguous=False, country=place.country
         )
         return [Hit(first, last, senses=(sense,), place=place.name)]
+
+    def is_place(self, name: str) -> bool:
+        """Whether a name is a place of some size, in any country."""
+        place = self._gazetteer.usual(name) if self._gazetteer is not None else None
+        return place is not None and (place.population or 0) >= _KNOWN
 
     def owner(self, text: str, units: Sequence[Unit], phrase: Phrase) -> str | None:
         """The state of a large town that begins an institution's name: "Mosul University"."""

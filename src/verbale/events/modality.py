@@ -14,26 +14,9 @@ _NOT = frozenset({"not", "never", "n't", "n’t"})
 _NO = frozenset({"no", "neither"})
 _NOBODY = frozenset({"nothing", "nobody", "none"})
 _NOT_YET = frozenset({"once", "until", "till", "before"})
-_SAME_IN_PAST = frozenset(
-    [
-        "beat",
-        "put",
-        "cut",
-        "hit",
-        "set",
-        "shut",
-        "let",
-        "cast",
-        "quit",
-        "split",
-        "spread",
-        "burst",
-        "hurt",
-        "read",
-        "bid",
-        "shed",
-    ]
-)
+_SAME_IN_PAST = frozenset({
+    "beat", "put", "cut", "hit", "set", "shut", "let", "cast", "quit", "split", "spread", "burst", "hurt", "read", "bid", "shed",
+})  # fmt: skip
 _VERBAL = frozenset({"AGREE", "SUPPORT", "ACCUSE", "REQUEST", "REJECT", "THREATEN", "CONCEDE", ""})
 Word = Callable[[int, str, int, Judgement], bool]
 

@@ -26,7 +26,7 @@ _PART: Final = re.compile(r"(\d{4})-(Q[1-4]|H[12]|SP|SU|FA|WI)")
 _MONTHS: Final = {"Q1": (1, 3), "Q2": (4, 3), "Q3": (7, 3), "Q4": (10, 3), "H1": (1, 6), "H2": (7, 6),
                   "SP": (3, 3), "SU": (6, 3), "FA": (9, 3), "WI": (12, 3)}  # fmt: skip
 _EDGE: Final = re.compile(
-    r"(?:the )?(early|beginning|start|turn|mid|middle|late|end|close|earlier|later)\b", re.IGNORECASE
+    r"(?:the )?(early|beginning|start|turn|mid|middle|late|end|close|earlier|later|(?:first|last) (?:days|weeks))\b", re.IGNORECASE
 )
 _THIRD: Final = {
     "early": 0,
@@ -52,7 +52,7 @@ def period(value: str | None, text: str, published: dt.date | None) -> Period | 
     edge = _EDGE.match(text.replace("-", " "))
     if whole is None or edge is None or whole[2] == "day":
         return whole
-    word = edge[1].lower()
+    word = {"first": "early", "last": "late"}.get(edge[1].lower().split()[0], edge[1].lower())
     if word in _THIRD:
         first, last = _third((whole[0], whole[1]), _THIRD[word], value)
         return first, last, "range"

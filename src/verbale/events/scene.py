@@ -31,7 +31,8 @@ PlaceOf = Callable[[int], Where | None]
 
 _LOCATIVE = ("in", "at", "near", "outside", "across", "throughout")
 _AT_HOME = frozenset({
-    "GOV", "MIL", "COP", "SPY", "JUD", "LEG", "PTY", "OPP", "REB", "UAF", "CVL", "LAB", "EDU", "REL", "CRM", "AGR", "HLH", "ELI", "BUS",
+    "GOV", "MIL", "COP", "SPY", "JUD", "LEG", "PTY", "OPP", "REB", "UAF", "CVL", "LAB", "EDU", "REL", "CRM", "AGR", "HLH",
+    "ELI", "BUS",
 })  # fmt: skip
 """Sectors that are at home where they act."""
 

@@ -6,50 +6,34 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from ..report import RelatedPublication, Warn
-from .bylines import REPORTING, read_sign_off
+from .bylines import read_sign_off
 from .clues import Clue
 from .dateline import Dateline, find_dateline
-from .furniture import ABOUT_PUBLICATION, END_MARK, RELATED_INLINE, ends_report, is_furniture, opens_related
+from .foot import (
+    BULLET,
+    boxes,
+    counts_below,
+    introduces_outlet,
+    opens_foot,
+    owner_of,
+    read_below,
+    read_trailing,
+    without_bios,
+    without_trailer,
+)
+from .furniture import END_MARK, RELATED_INLINE, ends_report, is_furniture, opens_related
 from .head import PROSE_WORDS, chronicle_lines, is_prose, read_head
 from .headerlines import joined
-from .lines import RULE, ends_sentence
+from .lines import ends_sentence
 from .masthead import read_line
 from .nameplate import find_nameplate, names_itself, tagline_under
-from .names import people
 from .related import KIND, read_related, split_entries
 
 RESUMED_WORDS = 20
 """A paragraph of full sentences this long, after a box of links, is the report again."""
-LOOSE_WORDS = 4
-NAMED_WORDS = 8
 EXCERPT = re.compile(r"^\[(?:text|excerpts?|passage omitted)\]\s+", re.IGNORECASE)
 LAST_WORD = re.compile(r"(?<=[.!?”\"])\s+(?:Enditem|Item ends|\(?ENDS?\)?|-30-|#{2,})\W*$")
 """What a wire sets behind its last sentence."""
-READ_TIMES = re.compile(r"\b(?:read|viewed) (\d[\d,. ]{0,12}) times\b", re.IGNORECASE)
-FOOTER_WORDS = 90
-FOOTER_SHARE = 4
-OWNED_SHARE = 2
-"""What stands below a line drawn across the page is its foot when it is short and a quarter of the report at most."""
-NOBODY_OWNS = (
-    "contributors",
-    "the contributors",
-    "authors",
-    "the authors",
-    "author",
-    "the author",
-    "editors",
-    "publisher",
-)
-BULLET = re.compile(r"^(?:[•·▪◦‣●■*]\s*|[-–—]\s+(?=[\"“‘A-Z0-9]))+")
-"""The mark before an item of a list, which is no word of the report."""
-COPYRIGHT = re.compile(
-    r"(?:©|ⓒ|\(c\)|copyright)[\s©]*(?:\(c\)\s*)?(?:by\s+)?(?:\d{4}(?:\s?[-–]\s?\d{4})?,?\s*)"
-    r"?(?:by\s+)?(?P<owner>[A-Z][\w&'’. -]{2,50}?)(?=[.,|]|\s+[-–—·•]\s|\s+all rights|\s*\d{4}|$)",
-    re.IGNORECASE,
-)
-SIGNED = re.compile(r"^\W*(?:posted|written|published|reported) by\b", re.IGNORECASE)
-COPYRIGHT_LINE = re.compile(r"^\W*(?:posted .{4,30} )?(?:©|ⓒ|\(c\)|copyright\b)", re.IGNORECASE)
-TRAILER = re.compile(r"^\W*(?:source|sources|via|published in|posted in|filed under|read|views?|hits)\b", re.IGNORECASE)
 
 
 class Article(Struct, frozen=True, kw_only=True):
@@ -88,7 +72,7 @@ def part(lines: Sequence[str], outlet: str | None = None) -> Article:
         body = body[:-1]
     if not body and headlines:
         body, headlines = list(headlines), ()
-    body, bios = _without_bios(body, [c.text for _, c in clues if c.field == "author"])
+    body, bios = without_bios(body, [c.text for _, c in clues if c.field == "author"])
     lead, body = _lead(body, bool(standfirst), headlines)
     first = int(len(body) > 1 and body[0] == lead)
     opening = body[first] if body and not _is_dialogue(body) else ""
@@ -106,7 +90,7 @@ def part(lines: Sequence[str], outlet: str | None = None) -> Article:
         clues=(*clues, *((len(lines), c) for c in trailing)), headlines=tuple(headlines),
         above_byline=_above_byline(lines, clues, headlines), lead=_plain_lead(lead), body=tuple(body),
         dateline=dateline, nameplate=plate,
-        related=related, warnings=warnings, owner=_owner([*lines[max(0, len(lines) - 30) :], *bios]),
+        related=related, warnings=warnings, owner=owner_of([*lines[max(0, len(lines) - 30) :], *bios]),
     )  # fmt: skip
 
 
@@ -136,37 +120,25 @@ def _body(lines: Sequence[str], kept: frozenset[str]) -> tuple[list[str], list[C
             i = end
             continue
         if body and ends_report(line):
-            clues += _clues_below(lines[i:])
-            below += _boxes(lines[i:])
+            clues += counts_below(lines[i:])
+            below += boxes(lines[i:])
             break
         if inline := RELATED_INLINE.match(line[:400]):
             below += split_entries(inline["title"]) if not is_prose(line) or len(line.split()) < RESUMED_WORDS else []
-        elif body and _opens_foot(line, lines[i + 1 :], body):
-            clues += _clues_below(lines[i:])
-            below += _boxes(lines[i:])
+        elif body and opens_foot(line, lines[i + 1 :], body):
+            clues += counts_below(lines[i:])
+            below += boxes(lines[i:])
             break
         elif body and (signed := read_sign_off(line)) and not any(map(_is_report_prose, lines[i + 1 :])):
             clues += signed
         elif line in kept:
             body.append(line)
-        elif (trailing := _trailing(line, len(lines) - i)) is not None:
+        elif (trailing := read_trailing(line, len(lines) - i)) is not None:
             clues += trailing
         elif not is_furniture(line) and not END_MARK.match(line):
             body.append(line)
         i += 1
-    return _without_trailer(body), clues, below
-
-
-def _opens_foot(line: str, after: Sequence[str], body: Sequence[str]) -> bool:
-    """Whether a line drawn across the page parts the report from the page's foot."""
-    if not RULE.match(line) and not COPYRIGHT_LINE.match(line):
-        return False
-    words = sum(len(x.split()) for x in after)
-    return (
-        words <= FOOTER_WORDS
-        and words * (FOOTER_SHARE if RULE.match(line) else OWNED_SHARE) <= sum(len(x.split()) for x in body)
-        and not BULLET.match(" ".join(after[:1]))
-    )
+    return without_trailer(body), clues, below
 
 
 def _resumes(lines: Sequence[str], start: int, begun: bool) -> int:
@@ -191,75 +163,6 @@ def _is_report_prose(line: str) -> bool:
 def _listed(line: str) -> bool:
     """Ends in a date, as entries of a bibliography do."""
     return bool(re.search(r"\b(?:19|20)\d\d\W*$", line)) and line.count(",") >= 2  # commas
-
-
-def _boxes(lines: Sequence[str]) -> list[str]:
-    """Lines under related headings below the end of the report."""
-    found: list[str] = []
-    inside = False
-    for line in lines:
-        inside = opens_related(line) or (inside and not ends_report(line))
-        if inline := RELATED_INLINE.match(line[:400]):
-            found += split_entries(inline["title"])
-        elif inside and not opens_related(line):
-            found.append(line)
-    return found
-
-
-def _clues_below(lines: Sequence[str]) -> list[Clue]:
-    found = [c for line in lines for c in read_line(line) or () if c.field == "read_count"]
-    return found or [
-        Clue("read_count", re.sub(r"\D", "", m[1])) for x in lines if len(x) < 300 and (m := READ_TIMES.search(x))
-    ]
-
-
-def _trailing(line: str, left: int) -> tuple[Clue, ...] | None:
-    """What a line between or after paragraphs says about the publication, where it cannot be the report's own."""
-    if len(line.split()) > 30:  # words
-        return None
-    if match := REPORTING.match(line):
-        names, outlet = people(match["rest"])
-        return (*(Clue("author", n) for n in names), *((Clue("publication", outlet),) if outlet else ()))
-    found = read_line(line)
-    if found is None:
-        return None
-    fields = {c.field for c in found}
-    if "author" in fields and SIGNED.match(line):
-        return found
-    if fields & {"read_count", "modified", "posted", "issue"} or TRAILER.match(line):
-        return found
-    return found if left <= 4 and "place" not in fields and fields else None  # last lines of the page
-
-
-def _without_trailer(body: list[str]) -> list[str]:
-    """The body without the paragraphs at its end that introduce the publication or sign off for an agency."""
-    while len(body) > 1 and (introduces_outlet(body[-1]) or _is_loose_end(body)):
-        body = body[:-1]
-    return body
-
-
-def _is_loose_end(body: Sequence[str]) -> bool:
-    """A few words at the end without a full stop: a sign-off, a label of the page, initials of the desk."""
-    line = body[-1]
-    words = [w for w in line.split() if w.lower() not in ("of", "and", "the", "for", "in", "to", "&")]
-    named = len(words) <= NAMED_WORDS and all(w[0].isupper() for w in words)
-    short = (len(line.split()) <= LOOSE_WORDS or named) and not ends_sentence(line) and not BULLET.match(line)
-    return short and any(map(is_prose, body[:-1]))
-
-
-def _without_bios(body: list[str], authors: Sequence[str]) -> tuple[list[str], list[str]]:
-    """The body without a last paragraph that says who its author is."""
-    bios: list[str] = []
-    opening = tuple(
-        f"{a} {verb} "
-        for a in authors
-        for verb in ("is", "was", "teaches", "writes", "works", "has", "covers", "reports")
-    )
-    general = re.compile(r"^(?:The (?:author|writer)s?|Dr\.? [A-Z]\w+) (?:is|are|was|teaches|writes|works)\b")
-    while len(body) > 1 and (body[-1].startswith(opening) if opening else False or bool(general.match(body[-1]))):
-        bios.append(body[-1])
-        body = body[:-1]
-    return body, bios
 
 
 def _lead(body: list[str], above: bool, headlines: Sequence[str]) -> tuple[str | None, list[str]]:
@@ -290,41 +193,11 @@ def _is_dialogue(body: Sequence[str]) -> bool:
     return sum(bool(re.match(r"^[A-Z][A-Z .'’-]+:\s", p)) for p in body) > 1
 
 
-def introduces_outlet(line: str) -> bool:
-    """Whether a paragraph is the outlet's sentence about itself."""
-    return bool(ABOUT_PUBLICATION.match(line[:400]))
-
-
-def _owner(lines: Sequence[str]) -> str | None:
-    """The publication that a page's sentence about itself, or its copyright line, names."""
-    for line in lines:
-        if len(line.split()) >= PROSE_WORDS and (match := ABOUT_PUBLICATION.match(line[:400])):
-            return match["name"].removeprefix("The ")
-    for line in lines:
-        match = COPYRIGHT.search(line) if len(line.split()) <= 40 else None  # words
-        if match and re.search(r"(?:^\W*|[.;|] )(?:©|ⓒ|\(c\)|copyright)", line, re.IGNORECASE):
-            owner = match["owner"].strip(" .")
-            if owner.lower() not in NOBODY_OWNS:
-                return owner
-    return None
-
-
 def around(
     above: Sequence[str], below: Sequence[str], outlet: str | None = None
 ) -> tuple[tuple[tuple[int, Clue], ...], tuple[RelatedPublication, ...], tuple[Warn, ...], str | None]:
     """Clues, related publications, warnings and owner from the lines above and below a body found by other means."""
     clues = [(i - len(above), c) for i, line in enumerate(above) for c in read_line(line) or () if c.field != "title"]
-    clues += [(i + len(above), c) for i, line in enumerate(below) for c in _below(line)]
-    related, warnings = read_related([x for x in _boxes(below) if not (outlet and names_itself(x, outlet))])
-    return tuple(clues), related, warnings, _owner(below[-30:])
-
-
-def _below(line: str) -> tuple[Clue, ...]:
-    """Under a body only what names itself counts: read counts, labelled dates, sections, sources."""
-    found = read_line(line) or ()
-    plain = TRAILER.match(line)
-    return tuple(
-        c
-        for c in found
-        if c.field in ("read_count", "posted", "modified") or (plain and c.field in ("section", "publication"))
-    )
+    clues += [(i + len(above), c) for i, line in enumerate(below) for c in read_below(line)]
+    related, warnings = read_related([x for x in boxes(below) if not (outlet and names_itself(x, outlet))])
+    return tuple(clues), related, warnings, owner_of(below[-30:])

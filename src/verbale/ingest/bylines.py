@@ -42,7 +42,8 @@ REPORTING = re.compile(
 )
 ROLE_LINE = re.compile(
     r"^(?P<name>[^,|]{4,50}),\s+(?P<role>(?:[\w' -]+ )?(?:staff|writer|correspondent|reporter|editor|"
-    r"columnist|contributor|analyst|journalist|bureau chief|fellow|researcher|associate|director|professor|lecturer|adviser|advisor|scholar)[\w ,'-]{0,40})$",
+    r"columnist|contributor|analyst|journalist|bureau chief|fellow|researcher|"
+    r"associate|director|professor|lecturer|adviser|advisor|scholar)[\w ,'-]{0,40})$",
     re.IGNORECASE,
 )
 

@@ -9,6 +9,7 @@ from functools import lru_cache
 from .bylines import BY, NO_NAME, NOT_BY, POST, read_authors, read_byline, read_role
 from .clues import Clue, Clues, Field
 from .dates import PrintedDate, dates_in
+from .issues import CLOCK, DATE_WORDS, MONITORED, VOLUME, read_issue, read_numbered, read_symbol
 from .names import cased, is_name, is_outlet
 from .titles import names_section
 
@@ -52,45 +53,10 @@ READ_COUNT = re.compile(
     r"|(?P<b>\d[\d,. ]*?)\s*(?:views?|reads?|hits|page ?views|times read|people (?:have )?read this))\W*$",
     re.IGNORECASE,
 )
-ISSUE_OF = re.compile(
-    r"\(?(?i:in |from )?(?i:the )?(?P<date>(?=[^()]*\d)[^()]{3,40}?)\s+(?i:issue|edition) of (?i:the )?"
-    r"(?P<publication>[A-Z][^().,;]{1,70}?)\s*(?:\)|$|[.,;])"
-)
-NUMBER = re.compile(
-    r"^(?:(?:vol(?:ume)?\.?|issue|no\.?|number|n°|№)\s*[:#]?\s*[\dIVXLC]+(?: ?/ ?(?:19|20)\d\d)?[\s,;:/–-]*){1,3}(?=$|[\s(|])",
-    re.IGNORECASE,
-)
-NUMBERED = re.compile(
-    r"^(?P<publication>[A-Z][\w&'’. -]{3,60}?)[\s,|–—-]+(?P<issue>(?:(?i:no\.|n°|nr\.?|№|issue|vol\.?|volume|#)\s?"
-    r"[\dIVXLC]+(?: \d{3})*(?:/\d+)?[\s,]*){1,2})(?=$|[\s(|,])"
-)
-NO_OUTLET = re.compile(
-    r"\b(?:report|resolution|release|statement|document|decree|law|order|article|communiqué|protocol|sitrep|update|flash|"
-    r"paper|brief|briefing|case|decision|directive|section|chapter|page|part|reactor|unit|line|phase)s?\W*$",
-    re.IGNORECASE,
-)
-"""What is numbered without being a publication."""
 SPLIT = re.compile(r"\s+[|·•∙◦/–—-]+\s+|\s*[|·•∙]\s*")
-CLOCK = re.compile(
-    r"\b\d{1,2}[:.h]\d{2}(?::\d{2})?\s*(?:[ap]\.?m\.?)?|\b\d{1,2}\s*[ap]\.?m\.?(?!\w)|\b(?:GMT|UTC|UT|EST|EDT|ET|CET|CEST|MSK|PST|PDT|BST|IST)\b(?:\s?[+-]\s?\d{1,2}(?::\d\d)?)?|"
-    r"\b\d+[ -]min(?:ute)?s?(?: read)?\b|[+-]\d{2}:?\d{2}\b|\bT\d{2}:\d{2}\S*",
-    re.IGNORECASE,
-)
-DATE_WORDS = re.compile(
-    r"\b(?:published|posted|date|dated|released|issued|on|at|of|the|local time|a|as|hrs|hours|last|"
-    r"updated|modified|created|first|time|age: \d+ \w+)\b|[\W_]",
-    re.IGNORECASE,
-)
-VOLUME = re.compile(r"\s*\b(?:volume|vol\.?|issue|no\.?)\s*:?\s*\d.*$", re.IGNORECASE)
 HOME = ("home", "news", "start", "main", "front page", "homepage", "you are here", "world")
 """Where a path through a site begins."""
-MONITORED = re.compile(r"^(?:[A-Z][a-z]+ )*(?P<paper>[A-Z]{2}[A-Z' -]+?) in [A-Z][a-z]+\b.*\d")
-"""As in "Tolm DAILY MAIL in English 11 Mar 92 p 1", the way monitoring services name what they heard or read."""
 PAGE_NUMBER = re.compile(r"\bp(?:age|\.)? ?\d+\W*$", re.IGNORECASE)
-SYMBOL = re.compile(
-    r"^(?P<body>(?:[A-Z][A-Za-z]+ ){0,5})(?P<symbol>[A-Z]{1,4}(?:/[A-Z][A-Za-z.]{0,5})*/\d{2,6}(?:[/-]\w{1,6})*)$"
-)
-"""The symbol of a United Nations document, with or without the body that issues it."""
 READING_TIME = re.compile(r"\d+[ -]min", re.IGNORECASE)
 CRUMBS = re.compile(r"\s*(?:>|»|›|→|::)\s*")
 PLACE = re.compile(
@@ -112,13 +78,13 @@ def read_line(line: str) -> Clues | None:
         _read_count,
         _labelled,
         _section,
-        _issue,
+        read_issue,
         read_byline,
         _date_only,
         _breadcrumbs,
         read_role,
-        _numbered,
-        _symbol,
+        read_numbered,
+        read_symbol,
         _pieces,
         _place_and_date,
         _post,
@@ -147,12 +113,13 @@ def _labelled(line: str) -> Clues | None:
         return None
     if CLOCK.fullmatch(value):
         return ()
-    if field == "publication" and (volume := VOLUME.search(value)):
-        return (Clue("publication", value[: volume.start()].strip(" ,")), Clue("issue", volume.group().strip()))
-    if field == "publication" and (paper := MONITORED.match(value)):
-        return (Clue("publication", paper["paper"]),)
-    if field is None:
-        return ()
+    return _announced(field, value) if field else ()
+
+
+def _announced(field: Field, value: str) -> Clues | None:
+    """What stands after a label that announces `field`."""
+    if field == "publication":
+        return _outlet_in(value)
     if field in ("posted", "modified"):
         dates = dates_in(value)
         return tuple(Clue(field, value, d) for d in dates[:1]) + _byline_in(value, dates) if dates else None
@@ -161,6 +128,14 @@ def _labelled(line: str) -> Clues | None:
     if field == "section" and len(value.split()) > 6:  # a list of tags, not a section
         return ()
     return (Clue(field, value, next(iter(dates_in(value)), None) if field == "issue" else None),)
+
+
+def _outlet_in(value: str) -> Clues:
+    """An outlet with the volume and issue that may follow it."""
+    if volume := VOLUME.search(value):
+        return (Clue("publication", value[: volume.start()].strip(" ,")), Clue("issue", volume.group().strip()))
+    paper = MONITORED.match(value)
+    return (Clue("publication", paper["paper"] if paper else value),)
 
 
 def _byline_in(value: str, dates: list[PrintedDate]) -> Clues:
@@ -175,46 +150,6 @@ def _section(line: str) -> Clues | None:
         return None
     section = match["section"].strip()
     return (Clue("section", section),) if len(section.split()) <= 6 else None  # words in a section's name
-
-
-def _issue(line: str) -> Clues | None:
-    """As in "(3/12/2003 issue of the CACI Analyst)", alone or after a byline."""
-    match = ISSUE_OF.search(line)
-    if not match:
-        number = NUMBER.match(line)
-        rest = line[number.end() :].strip(" ,()|") if number else ""
-        if not number or (rest and not dates_in(rest)):
-            return None
-        return (Clue("issue", number.group().strip(" ,;:/–-")), *(Clue("date", d.text, d) for d in dates_in(rest)[:1]))
-    before = line[: match.start()].strip(" (,")
-    signed = read_byline(before) if before else ()
-    if signed is None:
-        return None
-    date = next(iter(dates_in(match["date"])), None)
-    issue = Clue("issue", date.text if date else match["date"].strip(), date)
-    return (*signed, issue, Clue("publication", match["publication"].strip()))
-
-
-def _numbered(line: str) -> Clues | None:
-    """As in "Strait Letter, No. 118, January 2005", "Courrier du Port, n° 2 207": an outlet and its number."""
-    match = NUMBERED.match(line)
-    if not match or len(line.split()) > 14 or NO_OUTLET.search(match["publication"]):  # words
-        return None
-    after = line[match.end() :].strip(" ,()|–—-")
-    dates = dates_in(after)
-    if after and (not dates or DATE_WORDS.sub("", after[: dates[0].start] + after[dates[-1].end :])):
-        return None
-    found = (Clue("publication", match["publication"].strip(" ,|–—-")), Clue("issue", match["issue"].strip(" ,")))
-    return (*found, *(Clue("date", d.text, d) for d in dates[:1]))
-
-
-def _symbol(line: str) -> Clues | None:
-    """As in "United Nations SC/10412", "A/66/118"."""
-    match = SYMBOL.match(line)
-    if not match:
-        return None
-    body = match["body"].strip()
-    return (*([Clue("publication", body)] if body else []), Clue("issue", match["symbol"]))
 
 
 def _post(line: str) -> Clues | None:
@@ -287,7 +222,7 @@ def _outlet_and_section(line: str) -> Clues | None:
 
 
 def _piece(piece: str) -> Clues | None:
-    for rule in (_read_count, _labelled, _section, _issue, read_byline, _date_only, read_role, _name_and_date):
+    for rule in (_read_count, _labelled, _section, read_issue, read_byline, _date_only, read_role, _name_and_date):
         found = rule(piece)
         if found is not None:
             return found

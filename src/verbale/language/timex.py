@@ -19,16 +19,32 @@ from .timex_amounts import day_value
 from .timex_calendar import first_day
 from .timex_grammar import REACH, Rule, cores, rules
 from .timex_guards import acceptable
-from .timex_tense import Tense
+from .timex_tense import Lean, Tense
 from .timex_values import IMPOSSIBLE, Found, Scene
-from .timex_words import Words, words_of
+from .timex_words import Words, table, words_of
 
 DIRECTED: Final = frozenset(
     {"day month", "month day", "first of days", "one of month's days", "month", "season", "fall", "quarter", "weekday",
      "weekday hour", "feast"}
 )  # fmt: skip
 """Rules whose value depends on whether the clause looks ahead."""
+DAYS_FROM: Final = frozenset({"D", "NI", "W", "FN", "WE"})
+"""Units counted from a day; months are counted from a month or a day."""
+BOUNDS: Final = frozenset({"before", "after", "until", "till", "by", "than"})
+"""Words before a date that others do not count from: a deadline, or the far end of a comparison."""
+AT_ONCE: Final = 3
+"""Sentences after which "that night" no longer says which."""
 ANCHORS: Final = frozenset({"DATE", "TIME"})
+
+
+class Anchor(Struct, frozen=True):
+    """A date that others may count from."""
+
+    day: dt.date
+    """Its first day."""
+    unit: str
+    """"D", "M" or "Y": how precise it is."""
+    sentence: int
 
 
 class Candidate(Struct, frozen=True):
@@ -93,7 +109,9 @@ class _Context:
         self._tense = tense
         self._published = published
         self._sentences = _sentence_numbers(words)
-        self._anchor: dt.date | None = None
+        self._last: Anchor | None = None
+        self._past: Anchor | None = None
+        """The last that is not after publication."""
         self._day: tuple[int, str] | None = None
         self._year: tuple[int, int] | None = None
 
@@ -108,14 +126,33 @@ class _Context:
 
     def _value(self, c: Candidate, day: str | None) -> str | None:
         sentence = self._sentences[c.first]
+        lean: Lean = "behind"
+        if c.rule.name in DIRECTED or self._past != self._last:
+            lean = self._tense.lean(c.first, c.last)
         scene = Scene(
             published=self._published,
-            anchor=self._anchor,
-            future=c.rule.name in DIRECTED and self._tense.ahead(c.first, c.last),
+            anchor=self._anchor(c, self._past if lean == "behind" else self._last),
+            future=c.rule.name in DIRECTED and lean != "behind",
+            nearer=lean == "either",
             year=self._year[1] if self._year and sentence - self._year[0] <= 1 else None,
             day=day or (self._day[1] if self._day and self._day[0] == sentence else None),
         )
         return c.rule.value(c.found, scene) if c.rule.value else None
+
+    def _anchor(self, c: Candidate, last: Anchor | None) -> dt.date | None:
+        """The day that the expression counts from; None where it is not told precisely enough, or too long ago."""
+        if last is None:
+            return None
+        apart, word = self._sentences[c.first] - last.sentence, c.found.word("unit")
+        units = table().units
+        unit = units.get(word) or units.get(word.removesuffix("s"), "")
+        if c.rule.name == "edge of unit":
+            return last.day if apart == 0 else None
+        this_day = c.rule.name == "near hour" or (c.found.word("turn") in ("that", "same") and unit == "D")
+        if this_day and (apart > AT_ONCE or last.unit != "D"):
+            return None
+        coarse = (unit in DAYS_FROM and last.unit != "D") or (unit in ("M", "Q") and last.unit == "Y")
+        return None if coarse else last.day
 
     def _day_beside(self, c: Candidate, after: Candidate | None) -> str | None:
         """The day inside the expression ("15:00 GMT Saturday") or right behind it ("at 10 a.m. on 5 May")."""
@@ -131,14 +168,23 @@ class _Context:
 
     def _remember(self, c: Candidate, value: str | None) -> None:
         sentence = self._sentences[c.first]
-        self._anchor = first_day(value) or self._anchor
-        day = day_value(value)
+        day, first = day_value(value), first_day(value)
+        if first and not self._bounded(c, day):
+            exact = "Y" if len(value or "") == 4 else "M" if not day else "D"
+            self._last = Anchor(first, exact, sentence)
+            if self._published is None or first <= self._published:
+                self._past = self._last
         if day:
             self._day = sentence, day
         if c.found.has("year") and c.rule.name in ("year", "month year") and self._fronted(c.first):
             self._year = sentence, int(c.found.word("year"))
         elif c.found.has("year"):
             self._year = None
+
+    def _bounded(self, c: Candidate, day: str | None) -> bool:
+        """Whether nothing counts from the date: "by 1 May", "since 1971", "the treaty of 1913"."""
+        before = self._words.lower[c.first - 1] if c.first else ""
+        return before in BOUNDS or (day is None and before in ("since", "of"))
 
     def _fronted(self, first: int) -> bool:
         """Whether the expression opens its sentence, a preposition before it or none."""

@@ -9,7 +9,7 @@ from .timex_words import Words, table
 FEW_WORDS: Final = frozenset(
     {"was", "is", "as", "has", "its", "this", "thus", "perhaps", "always", "unless", "across", "plus"}
 )
-NEEDED: Final = {"quarter": "quarter", "century": "century", "newyear": "year"}
+NEEDED: Final = {"quarter": "quarter", "century": "century", "newyear": "year", "whole": "year"}
 """Group -> the word it must be."""
 LEADS: Final = (
     "in",
@@ -64,6 +64,8 @@ def _year(found: Found, first: int, last: int) -> bool:
     words = found.words
     if last - first > 1:
         return not _counts(words, last)
+    if first and words.lower[first - 1] in table().numbered:
+        return False
     if _is(words, first - 1, "money") or _is(words, last, "money", "units", "ampm") or _counts(words, last):
         return False
     if _is(words, first - 1, "hyphen"):

@@ -3,7 +3,7 @@
 import datetime as dt
 
 from .timex_calendar import day, shifted, weekday_near
-from .timex_values import PARTS, Found, Scene, day_of, iso
+from .timex_values import PARTS, Found, Scene, day_of, iso, month_of
 from .timex_words import table
 
 
@@ -44,6 +44,18 @@ def unit_turned(found: Found, scene: Scene) -> str | None:
         return shifted(scene.anchor, code, step) if scene.anchor else None
     step = {"last": -1, "past": -1, "next": 1, "coming": 1, "forthcoming": 1, "upcoming": 1}.get(turn, 0)
     return shifted(scene.published, code, step) if scene.published else None
+
+
+def edge_of_unit(found: Found, scene: Scene) -> str | None:
+    """For "the end of the year": of the date named earlier in the sentence, else of the publication date."""
+    base = scene.anchor or scene.published
+    return shifted(base, table().units[found.word("unit")], 0) if base else None
+
+
+def month_of_turned_year(found: Found, scene: Scene) -> str | None:
+    """For "March of last year"."""
+    step = {"last": -1, "next": 1}.get(found.word("turn"), 0)
+    return f"{scene.published.year + step:04d}-{month_of(found):02d}" if scene.published else None
 
 
 def unit_beside(found: Found, scene: Scene) -> str | None:

@@ -5,6 +5,7 @@ import re
 from typing import Final
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from .timex_calendar import day
 from .timex_words import Words, number, table
@@ -54,6 +55,8 @@ class Scene(Struct, frozen=True, kw_only=True):
     """First day of the date mentioned last."""
     future: bool
     """The clause looks ahead."""
+    nearer: bool = False
+    """It may look ahead or back: the nearer date is meant."""
     year: int | None
     """The year that opens this sentence or the one before: "In 1994, … in May"."""
     day: str | None
@@ -82,7 +85,8 @@ def calendar_day(found: Found, scene: Scene) -> str | None:
     month, number_of_day = month_of(found), day_of(found)
     if day(2000, month, number_of_day) is None:
         return IMPOSSIBLE
-    year = int(found.word("year") or scene.year or 0)
+    carried = scene.year if not scene.future or scene.nearer else None
+    year = int(found.word("year") or carried or 0)
     if year:
         return iso(day(year, month, number_of_day)) or IMPOSSIBLE
     named = table().named_dates.get(f"{month:02d}-{number_of_day:02d}")
@@ -99,6 +103,9 @@ def nearest_day(scene: Scene, month: int, number_of_day: int, weekday: int | Non
     today = scene.published
     if today is None:
         return None
+    if scene.nearer:
+        sides = (nearest_day(replace(scene, nearer=False, future=f), month, number_of_day, weekday) for f in (True, False))
+        return min(sides, key=lambda d: abs((dt.date.fromisoformat(d) - today).days) if d else 10**6)
     step = 1 if scene.future else -1
     years = [today.year + step * n for n in range(9)]
     days = [
@@ -113,11 +120,15 @@ def calendar_month(found: Found, scene: Scene) -> str | None:
     month = month_of(found)
     year = int(found.word("year") or 0)
     turn = found.word("turn")
-    if not year and not turn and scene.year:
+    if not year and turn == "that" and scene.anchor:
+        year = scene.anchor.year
+    if not year and not turn and scene.year and (not scene.future or scene.nearer):
         year = scene.year
     if not year and scene.published:
         today = scene.published
-        if turn in ("next", "coming") or (scene.future and turn != "last"):
+        if scene.nearer and not turn:
+            year = today.year + (-1 if month - today.month > 6 else 1 if month - today.month < -6 else 0)
+        elif turn in ("next", "coming") or (scene.future and turn != "last"):
             year = today.year + (month < today.month or (turn == "next" and month == today.month))
         else:
             year = today.year - (month > today.month or (turn == "last" and month == today.month))

@@ -51,6 +51,7 @@ class Table(Struct, frozen=True):
     named_events: frozenset[str]
     name_before: frozenset[str]
     name_after: frozenset[str]
+    numbered: frozenset[str]
     counted: frozenset[str]
     future: frozenset[str]
     past: frozenset[str]
@@ -95,6 +96,7 @@ def table() -> Table:
         named_events=frozenset(raw["named"]["events"]),
         name_before=frozenset(raw["names"]["before"]),
         name_after=frozenset(raw["names"]["after"]),
+        numbered=frozenset(raw["names"]["numbered"]),
         counted=frozenset(raw["counted"]["after"]),
         future=frozenset(raw["tense"]["future"]),
         past=frozenset(raw["tense"]["past"]),
