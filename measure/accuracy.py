@@ -163,9 +163,9 @@ def page(found: dict[str, str]) -> str:
 
 HEAD = """# Accuracy
 
-Made by `make accuracy` with Verbale {version} on {day} ({cores} cores). The gold sets stay outside the project (their news texts
-belong to their publishers); these are the *development halves*, which were read while the rules were written, so figures on
-unseen text will be somewhat lower. No gold sentence is in the lexicon, the tests or any training data.
+Made by `make accuracy` with Verbale {version} on {day} ({cores} cores). The gold sets stay outside the project (their news
+texts belong to their publishers); these are the *development halves*, which were read while the rules were written, so
+figures on unseen text will be somewhat lower. No gold sentence is in the lexicon, the tests or any training data.
 Intervals in brackets are 95% (1,000 resamples).
 """
 ABOUT = {
@@ -179,11 +179,12 @@ ABOUT = {
     "entities_re3d": "Names in reports on Syria and Iraq.",
 }
 PEERS = {
-    "events_plover_gsr": "Beside it (both halves, 316 records): UniversalPETRARCH type F1 0.49, triple F1 0.23; best of its variants 0.46 and 0.32; "
-    "PETRARCH-2 on converted trees 0.31 and 0.25.",
-    "relations_plv": "Beside it (test half, top-1 macro-F1): UniversalPETRARCH 0.46, PETRARCH-2 0.40, GPT-3.5 0.41, GPT-4 0.62, "
-    "a zero-shot NLI reader (RoBERTa-large) 0.82, ConfliBERT trained on 1,050 records 0.87.",
-    "events_petr2_gsr": "Beside it: UniversalPETRARCH 0.82 and PETRARCH-2 0.93 triple F1, both tuned on this file, with hand-made parses.",
+    "events_plover_gsr": "Beside it (both halves, 316 records): UniversalPETRARCH type F1 0.49, triple F1 0.23; "
+    "best of its variants 0.46 and 0.32; PETRARCH-2 on converted trees 0.31 and 0.25.",
+    "relations_plv": "Beside it (test half, top-1 macro-F1): UniversalPETRARCH 0.46, PETRARCH-2 0.40, "
+    "GPT-3.5 0.41, GPT-4 0.62, a zero-shot NLI reader (RoBERTa-large) 0.82, ConfliBERT trained on 1,050 records 0.87.",
+    "events_petr2_gsr": "Beside it: UniversalPETRARCH 0.82 and PETRARCH-2 0.93 triple F1, "
+    "both tuned on this file, with hand-made parses.",
     "events_petrarch_unit": "Beside it: PETRARCH-2 0.82 triple F1, tuned on this file.",
     "actors_ngec": "Beside it: PETRARCH-2's dictionaries, country 0.47, role 0.43 (all mentions).",
     "times_tempeval3": "Beside it: HeidelTime strict 0.81, relaxed 0.90, value 0.78 (both halves).",

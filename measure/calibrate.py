@@ -36,7 +36,8 @@ def main() -> None:
     weights = fit(rows, labels)
     lines = [
         "# Weights of the confidence score, fitted by `python -m measure.calibrate`: the chance that an event's type is right.",
-        f"# {len(labels)} events of {len(set(groups.tolist()))} development sentences, {labels.mean():.3f} right; ten-fold cross-validation:",
+        f"# {len(labels)} events of {len(set(groups.tolist()))} development sentences, {labels.mean():.3f} right.",
+        "# Ten-fold cross-validation:",
         f"# expected calibration error {error:.3f}, Brier score {brier:.3f}.",
         "[weights]",
         *(f"{name} = {weight:.3f}" for name, weight in zip(["bias", *names], weights, strict=True)),

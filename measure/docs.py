@@ -13,6 +13,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from . import docs_codebook, docs_commands, docs_figures, docs_tables, docs_values
+from .docs_markdown import AbsentError
 
 ROOT = Path(__file__).parents[1]
 BLOCK = re.compile(r"<!-- (generated|output): (.+?) -->\n(.*?)<!-- /\1 -->", re.DOTALL)
@@ -76,7 +77,14 @@ def filled(text: str, *, outputs: bool) -> str:
             return match[0]
         name, *arguments = shlex.split(call)
         make = _printing(name) if kind == "output" else GENERATED[name]
-        return f"<!-- {kind}: {call} -->\n{make(*arguments).rstrip()}\n<!-- /{kind} -->"
+        try:
+            made = make(*arguments)
+        except (
+            LookupError
+        ) as missing:  # the sample is read otherwise now: somebody must look, the page keeps its old words
+            print(f"docs: {missing}", file=sys.stderr)
+            return match[0]
+        return f"<!-- {kind}: {call} -->\n{made.rstrip()}\n<!-- /{kind} -->"
 
     return BLOCK.sub(block, text)
 
@@ -85,7 +93,12 @@ def _printing(name: str) -> Callable[..., str]:
     """The maker of an output; imported when first asked for, as it needs the whole program."""
     from . import docs_output
 
-    return {"minutes": docs_output.minutes, "event": docs_output.event, "explain": docs_output.explain}[name]
+    makers: dict[str, Callable[..., str]] = {
+        "minutes": docs_output.minutes,
+        "event": docs_output.event,
+        "explain": docs_output.explain,
+    }
+    return makers[name]
 
 
 if __name__ == "__main__":

@@ -3,6 +3,10 @@
 from collections.abc import Iterable, Sequence
 
 
+class AbsentError(Exception):
+    """What a page shows is no longer printed."""
+
+
 def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     """A table; bars and line ends inside cells are kept from breaking it."""
     lines = [head, ["---"] * len(head), *rows]

@@ -21,6 +21,8 @@ from verbale.pipeline import Reader, Stages
 from verbale.report import Report
 from verbale.samples import SAMPLES
 
+from .docs_markdown import AbsentError
+
 WIDTH = 100
 JSON_WIDTH = 140
 
@@ -40,7 +42,7 @@ def event(sample: str, words: str) -> str:
     record = json.loads(encode(_stages(sample).record))
     found = next((e for e in record["events"] if words in e["evidence"]["quote"]), None)
     if found is None:
-        raise SystemExit(f"docs: no event of {sample} holds {words!r}; choose another for the page")
+        raise AbsentError(f"no event of {sample} holds {words!r}; choose another for the page")
     told = [s for s in record["statements"] if s["id"] in found["attribution"]]
     return f"```json\n{_json({'events': [_short(found)], 'statements': _short(told)})}\n```\n"
 
@@ -55,7 +57,7 @@ def _printed(sample: str, words: Iterable[str], show: Callable[[Console, Stages]
     for word in words:
         block = next((b for b in blocks if word in " ".join(b.replace("“", " ").split())), None)
         if block is None:
-            raise SystemExit(f"docs: no event of {sample} holds {word!r}; choose another for the page")
+            raise AbsentError(f"no event of {sample} holds {word!r}; choose another for the page")
         kept.append(block)
     return "```text\n" + "\n\n".join([*kept, " …"]) + "\n```\n"
 

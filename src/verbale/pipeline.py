@@ -17,11 +17,11 @@ from .events.geocoding import Geocoding
 from .gazetteer import Gazetteer
 from .language.inflection import noun_forms, table, verb_forms
 from .language.pipeline import LanguageModel, Parser
-from .language.timex import find_times
+from .language.timex import find_times, impossible_times
 from .lexicon import Lexicon
 from .reading import Reading
 from .record import Record
-from .report import Report
+from .report import Report, Warn
 
 
 @dataclass(frozen=True)
@@ -82,10 +82,23 @@ class Reader:
             events=minutes.events,
             statements=minutes.statements,
             people=cast.people,
-            warnings=report.warnings,
+            warnings=(*report.warnings, *_impossible_dates(report.body)),
         )
         return Stages(reading, cast, minutes, record)
 
     def resolve(self, text: str, on: dt.date | None = None, context: str | None = None) -> Party | None:
         """The party a bare mention stands for, None where it is not known."""
         return self.resolver.resolve(text, on, context)
+
+
+def _impossible_dates(body: str) -> tuple[Warn, ...]:
+    """Dates of the body that no calendar has: kept as words, never guessed at."""
+    return tuple(
+        Warn(
+            code="impossible-date",
+            message=f"“{body[span.start : span.end]}” is not a possible date",
+            start=span.start,
+            end=span.end,
+        )
+        for span in impossible_times(body)
+    )

@@ -145,7 +145,9 @@ class _Stage:
         """Adds what a pronoun stands for: the owner `known` by other means, else what came before."""
         parties = self.referents.pronoun(token)
         if known and [p.country for p in parties] != [known[0].country]:
-            parties = (self.scene.state(known[0].country),) if self.scene.tokens[token].text.lower() == "its" else parties
+            parties = (
+                (self.scene.state(known[0].country),) if self.scene.tokens[token].text.lower() == "its" else parties
+            )
         if parties:
             self._add(self.scene.pronoun(token, parties))
         return parties

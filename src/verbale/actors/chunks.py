@@ -132,7 +132,11 @@ class Chunker:
             return False
         if unit.glued or self._nationality_of_role(i):
             return False
-        if self._second_nationality(i) or self._place_before_title(first, i) or (i in self._name_at and self._no_title(i - 1)):
+        if (
+            self._second_nationality(i)
+            or self._place_before_title(first, i)
+            or (i in self._name_at and self._no_title(i - 1))
+        ):
             return True
         if unit.lower in DETERMINERS and unit.upos == "DET" and before.upos != "DET":
             return True

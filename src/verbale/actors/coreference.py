@@ -16,7 +16,9 @@ _POINTING = frozenset(("the", "this", "that", "these", "those"))
 _NUMBERS = {"both": 2, "two": 2, "three": 3, "four": 4}
 _COUNTRIES = words("countries")
 _NEIGHBOURS = frozenset(("neighbor", "neighbour"))
-_SIDED = frozenset(("side", "party", "army", "force", "camp", "delegation", "team", "combatant", "belligerent", "warring"))
+_SIDED = frozenset(
+    ("side", "party", "army", "force", "camp", "delegation", "team", "combatant", "belligerent", "warring")
+)
 """Words that count a rebel side as well as a state."""
 _UNTITLED = frozenset(("man", "men", "woman", "leader", "negotiator", "politician", "rival", "chief"))
 _ONE_COUNTRY = words("one_country")
@@ -82,7 +84,9 @@ class Referents:
                 return people
             if title is None or agent.sector is None:
                 return ()
-            return tuple(replace(p, sector=sector, kind="person") for p in self._states(self.discourse.pair(at, number)))
+            return tuple(
+                replace(p, sector=sector, kind="person") for p in self._states(self.discourse.pair(at, number))
+            )
         if agent.sector == "BUS":
             return self.discourse.firms(at, number, "BUS")
         if lemma in _COUNTRIES or agent.kind == "institution":

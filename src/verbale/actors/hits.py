@@ -82,7 +82,13 @@ class Finder:
         known = self.people.starting(units, i)
         person = Hit(i, known[1], people=known[0]) if known else None
         named = self._named(text, units, i, on, barred) if i not in barred else None
-        if named and named.senses and agent and named.last == agent.last and named.senses[0].how in ("institution", "seat"):
+        if (
+            named
+            and named.senses
+            and agent
+            and named.last == agent.last
+            and named.senses[0].how in ("institution", "seat")
+        ):
             named = None if named.senses[0].ambiguous else named
         if named and not named.senses:
             return named

@@ -104,9 +104,7 @@ def _proper_run(units: Sequence[Unit], i: int, within: set[int], taken: set[int]
     return last
 
 
-def with_surnames(
-    units: Sequence[Unit], hits: Sequence[Hit], names: dict[int, int]
-) -> dict[int, int]:
+def with_surnames(units: Sequence[Unit], hits: Sequence[Hit], names: dict[int, int]) -> dict[int, int]:
     """The names with later mentions by surname alone of people named in full anywhere in the report.
 
     The surname is the last word, or the first where the given name is written "Jae-in".

@@ -10,11 +10,12 @@ from typing import Final
 from msgspec import Struct
 
 from ..lexicon import DATA
-from ..reading import Reading, Timex, Token
+from ..reading import Reading, Timex, Token, straight_head
 
 LINK: Final = re.compile(r"\s*(?:,?\s*and|or|to|through|until|till|-|–|—|/)\s*(?:on |the |early |in )?", re.IGNORECASE)
 CLAUSE: Final = frozenset({"acl", "advcl", "ccomp", "csubj", "parataxis", "xcomp"})
 NOMINAL: Final = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "X"})
+PARTS_OF_NAMES: Final = frozenset({"compound", "nummod", "amod", "nmod", "flat"})
 UPWARD: Final = frozenset(
     {"obj", "nsubj", "nsubj:pass", "nsubj:outer", "obl", "obl:arg", "iobj", "nmod", "compound", "conj", "appos"}
 )
@@ -29,11 +30,12 @@ class DatingWords(Struct, frozen=True):
     open: frozenset[str]
     frame: frozenset[str]
     during: frozenset[str]
+    opinion: frozenset[str]
+    state: frozenset[str]
     occasions: dict[str, int]
     """Lemma -> number of its group."""
 
 
-@cache
 @cache
 def dating_words() -> DatingWords:
     """The word lists, read once."""
@@ -71,11 +73,23 @@ def hung_times(reading: Reading) -> dict[int, list[Hung]]:
 
 
 def _hung(group: tuple[Timex, ...], reading: Reading) -> Hung:
-    inner = head = head_of(group[0], reading)
-    host, frame = reading.tokens[head].head, dating_words().frame
+    inner = head = _framed(head_of(group[0], reading), reading)
+    host, frame = straight_head(head, reading.tokens), dating_words().frame
+    if reading.tokens[head].dep in PARTS_OF_NAMES and host > head and case_of(head, reading):
+        # "On 2 May | men on camels attacked": what a preposition opens is no part of the next noun.
+        head, host = head, reading.tokens[host].head
     while host != reading.tokens[host].head and reading.tokens[host].lemma in frame:
         head, host = host, reading.tokens[host].head
     return Hung(group, head, _introduced(head, host, reading), case_of(head, reading) or case_of(inner, reading))
+
+
+def _framed(head: int, reading: Reading) -> int:
+    """The noun of time right before "of", wherever the parse hung what follows: "on the night of 7 August"."""
+    for c in reading.children[head]:
+        token = reading.tokens[c]
+        if token.dep == "case" and token.lemma == "of" and c and reading.tokens[c - 1].lemma in dating_words().frame:
+            return c - 1
+    return head
 
 
 def words_of(time: Timex, reading: Reading) -> range:
@@ -168,7 +182,10 @@ def _is_act(lemma: str) -> bool:
 
 
 def _coordinated(verb: int, reading: Reading) -> Iterator[int]:
-    """Verbs that share their subject, and so their date, with `verb`: "On Friday he flew to Oslo and met the king"."""
+    """Earlier verbs that `verb` shares its subject, and so its date, with: "On Friday he flew to Oslo and met the king".
+
+    Never later ones: "he protested and on Friday recalled his envoy" does not date the protest.
+    """
     tokens = reading.tokens
     first = tokens[verb].head if tokens[verb].dep == "conj" else verb
     if tokens[first].upos not in ("VERB", "AUX"):
@@ -176,7 +193,7 @@ def _coordinated(verb: int, reading: Reading) -> Iterator[int]:
     if first != verb and _shares(verb, reading):
         yield first
     for c in reading.children[first]:
-        if c != verb and tokens[c].dep == "conj" and tokens[c].upos == "VERB" and _shares(c, reading):
+        if first != verb and c < verb and tokens[c].dep == "conj" and tokens[c].upos == "VERB" and _shares(c, reading):
             yield c
 
 

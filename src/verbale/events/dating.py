@@ -5,13 +5,15 @@ The publication date is used only through expressions that count from it ("yeste
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from typing import Final
+from typing import Final, TypeVar
 
 from ..reading import Reading, Timex
 from ..record import When
 from .attachment import NOMINAL, Hung, case_of, circles, dating_words, definite, hung_times, phrase
 from .periods import period
 
+Setting = TypeVar("Setting")
+"""A date or a place."""
 WEEK: Final = dt.timedelta(7)
 
 
@@ -40,9 +42,15 @@ class Dating:
             return None
         for hosts in circles(anchor, self.reading):
             found = [t for t in here if t.host in hosts and _says_when(t, anchor, self.reading)]
+            found = [t for t in found if t.group[0].type not in ("DURATION", "SET")]
             if found:
-                return self._best(found, anchor)
+                return self._told(self._best(found, anchor), anchor)
         return None
+
+    def _told(self, date: When | None, anchor: int) -> When | None:
+        """The date; None where it is after publication and the verb says that the act is past."""
+        ahead = date is not None and self.published is not None and date.start > self.published
+        return None if ahead and _past(anchor, self.reading) else date
 
     def year_text(self, anchor: int) -> str | None:
         """The period that something holds for ("an agreement for 2003", "a five-year pact"), in the report's words."""
@@ -57,7 +65,7 @@ class Dating:
         """The most precise of several, then the nearest; None if all only bound the event ("since 1994")."""
         dates = []
         for time in found:
-            if time.group[0].type in ("DURATION", "SET") or _open_ended(time):
+            if _open_ended(time):
                 continue
             date = when(time.group, self.reading, self.published)
             if date:
@@ -75,10 +83,10 @@ def year_text(anchor: int, reading: Reading) -> str | None:
     return Dating(reading, None).year_text(anchor)
 
 
-def carried_over(anchor: int, reading: Reading, dated: Mapping[int, When]) -> When | None:
-    """The date of the occasion an event falls in: "during the visit" takes that of the visit named before.
+def carried_over(anchor: int, reading: Reading, dated: Mapping[int, Setting]) -> Setting | None:
+    """The date or place of the occasion an event falls in: "during the visit" takes that of the visit named before.
 
-    `dated` maps trigger words of the report to their dates; of those before the phrase that name the same occasion, the
+    `dated` maps trigger words of the report to their dates or places; of those before the phrase that name the same occasion, the
     nearest counts.
     """
     during = dating_words().during
@@ -113,12 +121,40 @@ def _text(group: Sequence[Timex], reading: Reading) -> str:
     return reading.text[group[0].start : group[-1].end]
 
 
+def _past(anchor: int, reading: Reading) -> bool:
+    """Whether the trigger is a verb told as done; "planned", "was due" are of what lies ahead."""
+    token = reading.tokens[anchor]
+    if token.upos != "VERB" or token.lemma in dating_words().phase:
+        return False
+    helpers = [reading.tokens[c] for c in reading.children[anchor] if reading.tokens[c].dep.startswith("aux")]
+    if token.xpos == "VBD":
+        return not helpers
+    return token.xpos == "VBN" and not any(t.xpos == "MD" for t in helpers) and any(
+        t.lemma == "have" or t.xpos == "VBD" for t in helpers
+    )
+
+
+def _nowadays(time: Hung, reading: Reading) -> bool:
+    """Whether "today" is the present age: "observers consider that today", "the country is today"."""
+    verb, words = reading.tokens[time.host], dating_words()
+    if time.group[0].text.lower() != "today" or verb.xpos not in ("VBP", "VBZ", "JJ", "NN", "VBN", "VBG"):
+        return False
+    over = reading.tokens[verb.head]
+    below = [reading.tokens[c] for c in reading.children[time.host]]
+    if verb.xpos not in ("VBP", "VBZ") and not any(t.xpos in ("VBP", "VBZ") and t.dep in ("aux", "aux:pass", "cop") for t in below):
+        return False
+    told = verb.dep == "ccomp" and over.lemma in words.opinion and over.xpos in ("VBP", "VBZ")
+    return told or verb.lemma in words.state or any(t.dep == "cop" for t in below)
+
+
 def _says_when(time: Hung, anchor: int, reading: Reading) -> bool:
     """Whether the time may say when the event was.
 
     "An agreement for 2003" tells what it covers; under another noun than the trigger, a time counts only as an adverb
     would ("met officials in 2003", not "rejected the 2003 budget").
     """
+    if _nowadays(time, reading):
+        return False
     if reading.tokens[time.host].upos not in NOMINAL:
         return True
     if time.host == anchor:

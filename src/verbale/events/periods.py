@@ -26,7 +26,8 @@ _PART: Final = re.compile(r"(\d{4})-(Q[1-4]|H[12]|SP|SU|FA|WI)")
 _MONTHS: Final = {"Q1": (1, 3), "Q2": (4, 3), "Q3": (7, 3), "Q4": (10, 3), "H1": (1, 6), "H2": (7, 6),
                   "SP": (3, 3), "SU": (6, 3), "FA": (9, 3), "WI": (12, 3)}  # fmt: skip
 _EDGE: Final = re.compile(
-    r"(?:the )?(early|beginning|start|turn|mid|middle|late|end|close|earlier|later|(?:first|last) (?:days|weeks))\b", re.IGNORECASE
+    r"(?:the )?(early|beginning|start|turn|mid|middle|late|end|close|earlier|later|(?:first|last) (?:days|weeks))\b",
+    re.IGNORECASE,
 )
 _THIRD: Final = {
     "early": 0,

@@ -31,6 +31,11 @@ from .related import KIND, read_related, split_entries
 
 RESUMED_WORDS = 20
 """A paragraph of full sentences this long, after a box of links, is the report again."""
+BIO_INSIDE = re.compile(
+    r"\s+(?:AUTHORS?['’]?S?['’]? BIO(?:GRAPHY|GRAPHIE|S)?\s?:|Author['’]?s['’]? [Bb]io(?:graphy)?\s?:|"
+    r"Copyright (?:\([cC]\) |© )?(?:19|20)\d\d\b.{0,80}[Aa]ll [Rr]ights [Rr]eserved).*$"
+)
+"""What old pages run on in the last paragraph of a report."""
 EXCERPT = re.compile(r"^\[(?:text|excerpts?|passage omitted)\]\s+", re.IGNORECASE)
 LAST_WORD = re.compile(r"(?<=[.!?”\"])\s+(?:Enditem|Item ends|\(?ENDS?\)?|-30-|#{2,})\W*$")
 """What a wire sets behind its last sentence."""
@@ -63,7 +68,8 @@ def part(lines: Sequence[str], outlet: str | None = None) -> Article:
     start, clues, headlines, standfirst = read_head(lines, chronicle)
     plate = find_nameplate(lines, clues, headlines)
     clues = [(i, c) for i, c in clues if not (c.field == "author" and plate and c.text.lower() in plate.lower())]
-    headlines = tuple(h for h in headlines if h != plate and h != tagline_under(lines, clues, plate, headlines))
+    motto = tagline_under(lines, clues, plate, headlines)
+    headlines = tuple(h for h in headlines if h not in (plate, motto))
     rest = [*standfirst, *lines[start:]]
     dates = frozenset(lines[i] for i in chronicle)
     body, trailing, below = _body(rest, dates)
@@ -82,7 +88,7 @@ def part(lines: Sequence[str], outlet: str | None = None) -> Article:
     body = [BULLET.sub("", p) or p for p in body]
     if body:
         body = [EXCERPT.sub("", body[0]), *body[1:]]
-        body = [*body[:-1], LAST_WORD.sub("", body[-1])]
+        body = [*body[:-1], LAST_WORD.sub("", BIO_INSIDE.sub("", body[-1]))]
     if any(c.field == "author" for _, c in clues):
         trailing = [c for c in trailing if c.field != "author"]  # those who only helped
     related, warnings = read_related([x for x in below if not any(names_itself(x, n) for n in outlets)])

@@ -46,6 +46,8 @@ def opens_foot(line: str, after: Sequence[str], body: Sequence[str]) -> bool:
     if not RULE.match(line) and not COPYRIGHT_LINE.match(line):
         return False
     words = sum(len(x.split()) for x in after)
+    if line.strip() == "--" and words <= FOOTER_WORDS:  # a signature in mail
+        return True
     return (
         words <= FOOTER_WORDS
         and words * (FOOTER_SHARE if RULE.match(line) else OWNED_SHARE) <= sum(len(x.split()) for x in body)

@@ -5,6 +5,7 @@ import re
 from collections.abc import Sequence
 
 from .clues import Clue, Field
+from .dateline import NO_PLACE
 from .dates import dates_in
 from .furniture import ends_report, is_furniture, opens_related
 from .lines import ends_sentence
@@ -74,6 +75,8 @@ def read_head(
     signed = {i for i, _ in clues}
     while start < len(lines) and start in signed:
         start += 1
+    if 0 < start < len(lines) - 1 and _is_place_below(lines[start], [c for i, c in clues if i == start - 1]):
+        start += 1
     while start < len(lines) and not is_prose(lines[start]) and any(is_prose(x) for x in lines[start + 1 : start + 6]):
         if start in chronicle or _is_subheading(lines, start, any(map(names_report, headlines))):
             break
@@ -81,6 +84,13 @@ def read_head(
             headlines.append(lines[start])
         start += 1
     return start, clues, tuple(headlines), standfirst
+
+
+def _is_place_below(line: str, above: Sequence[Clue]) -> bool:
+    """Whether a word or two under a byline say where its author was."""
+    words = line.split()
+    plain = len(words) <= 2 and line.istitle() and words[0].lower() not in NO_PLACE
+    return plain and any(c.field == "author" for c in above)
 
 
 def _names_beside(lines: Sequence[str], clues: Sequence[tuple[int, Clue]]) -> list[tuple[int, Clue]]:

@@ -33,7 +33,7 @@ def _run_on(block: Sequence[str]) -> list[str]:
     done: list[str] = []
     for line in block:
         previous = done[-1] if done else ""
-        small = bool(re.match(r"\s*(?!by )[^\W\d_A-Z]", line)) and line.lstrip()[0].islower()
+        small = bool(re.match(r"\s*(?!by |[\w-]+ ?:)[^\W\d_A-Z]", line)) and line.lstrip()[0].islower()
         broken = len(previous) > NARROWEST and not ends_sentence(previous) and small
         if broken and " " in line.strip():
             done[-1] = f"{previous} {line.strip()}"

@@ -57,6 +57,9 @@ SPLIT = re.compile(r"\s+[|·•∙◦/–—-]+\s+|\s*[|·•∙]\s*")
 HOME = ("home", "news", "start", "main", "front page", "homepage", "you are here", "world")
 """Where a path through a site begins."""
 PAGE_NUMBER = re.compile(r"\bp(?:age|\.)? ?\d+\W*$", re.IGNORECASE)
+IN_PRINT = re.compile(
+    r"^\W*A version of this (?:article|story|review) (?:appears|appeared|was published) in print\b", re.IGNORECASE
+)
 READING_TIME = re.compile(r"\d+[ -]min", re.IGNORECASE)
 CRUMBS = re.compile(r"\s*(?:>|»|›|→|::)\s*")
 PLACE = re.compile(
@@ -88,6 +91,7 @@ def read_line(line: str) -> Clues | None:
         _pieces,
         _place_and_date,
         _post,
+        _in_print,
     ):
         found = rule(line)
         if found is not None:
@@ -120,6 +124,8 @@ def _announced(field: Field, value: str) -> Clues | None:
     """What stands after a label that announces `field`."""
     if field == "publication":
         return _outlet_in(value)
+    if field == "title" and re.fullmatch(r'"[^"]+"', value):
+        return (Clue(field, value.strip('"')),)
     if field in ("posted", "modified"):
         dates = dates_in(value)
         return tuple(Clue(field, value, d) for d in dates[:1]) + _byline_in(value, dates) if dates else None
@@ -150,6 +156,13 @@ def _section(line: str) -> Clues | None:
         return None
     section = match["section"].strip()
     return (Clue("section", section),) if len(section.split()) <= 6 else None  # words in a section's name
+
+
+def _in_print(line: str) -> Clues | None:
+    """The note under an article on a newspaper's site that names the paper's own date."""
+    match = IN_PRINT.match(line)
+    dates = dates_in(line[match.end() :])[:1] if match else []
+    return tuple(Clue("posted", d.text, d) for d in dates) or None
 
 
 def _post(line: str) -> Clues | None:

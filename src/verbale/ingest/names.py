@@ -1,6 +1,7 @@
 """The names of people who sign: "By A. Author and B. Writer in Baku", "C. Penman, Staff Writer"."""
 
 import re
+from collections.abc import Iterator
 
 from .words import word_set
 
@@ -108,7 +109,12 @@ def people(text: str, least: int = 1) -> tuple[tuple[str, ...], str | None]:
     outlet: str | None = None
     text = re.sub(r"\(([^)]*)\)", r", \1", text)
     text = re.sub(r",?\s+special to (?:the )?", " for ", text, flags=re.IGNORECASE)
-    for chunk in NATIVE.split(text):
+    affiliated = False
+    for chunk, joint in _chunks(text):
+        affiliated = affiliated and joint.strip() == ","
+        if affiliated:
+            continue
+        affiliated = bool(ROLE.search(chunk)) or chunk.lstrip()[:1].islower()
         if chunk.strip(" .").lower() in AGENCIES:
             outlet = outlet or chunk.strip(" .")
             continue
@@ -121,11 +127,20 @@ def people(text: str, least: int = 1) -> tuple[tuple[str, ...], str | None]:
             continue
         if name.lower() in AGENCIES or part.strip() in AGENCIES:
             outlet = outlet or part.strip()
-        elif is_person(name, least) and (" " in name or not name.isupper()):
+        elif is_person(name, 2 if joint.strip() == "," else least) and (" " in name or not name.isupper()):
             names.append(name)
         elif is_outlet(name) and not ROLE.search(re.sub(OUTLET, "", name)):
             outlet = outlet or name
     return tuple(dict.fromkeys(names)), outlet
+
+
+def _chunks(text: str) -> Iterator[tuple[str, str]]:
+    """The parts of a byline, each with what joins it to the part before."""
+    joint, at = "", 0
+    for match in NATIVE.finditer(text):
+        yield text[at : match.start()], joint
+        joint, at = match.group(), match.end()
+    yield text[at:], joint
 
 
 def is_person(name: str, least: int) -> bool:

@@ -6,6 +6,7 @@ from .characters import decode, tidy
 from .compose import NOTHING, Known, compose
 from .identity import digest
 from .lines import paragraphs
+from .markdown import unmarked
 
 
 def read_plaintext(data: bytes, source: str) -> Report:
@@ -15,4 +16,4 @@ def read_plaintext(data: bytes, source: str) -> Report:
 
 def read_text(text: str, source: str, sha256: str, known: Known = NOTHING) -> Report:
     """The report in a text that carries its masthead and furniture along."""
-    return compose(part(paragraphs(tidy(text))), source, sha256, known)
+    return compose(part(paragraphs(unmarked(tidy(text)))), source, sha256, known)

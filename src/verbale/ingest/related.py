@@ -38,6 +38,7 @@ PICTURE = re.compile(r"^\W*(?:maps?|graphics?|infographics?|charts?)\s?: \w+ \w+
 SHORT_DATE = re.compile(r"^\d{1,2} [A-Z][a-z]{2} \d\d\s*(?:\||$)")
 """As in "02 Mar 11 | Europe", under a title."""
 SCREEN_SHOT = re.compile(r"^Screen ?Shot [\d-]+ at [\d.]+ ?(?:AM|PM)?(?=[A-Z\"“])", re.IGNORECASE)
+EDITORS = re.compile(r"^\(?eds?\.?\)?,?\s+", re.IGNORECASE)
 FILE_KIND = re.compile(r"\s*[\[(](?:PDF|audio|video|in [A-Z][a-z]+)[\])]\s*$", re.IGNORECASE)
 LAST_YEAR = re.compile(r"[,(]\s*((?:19|20)\d\d)\)?\s*\.?$")
 BRACKET = re.compile(r"\s*\((?P<kind>[A-Z][\w -]{2,30})\)?,?$")
@@ -159,6 +160,7 @@ def read_entry(line: str, known: frozenset[str] = frozenset()) -> RelatedPublica
     if not kind and (bracket := BRACKET.search(rest)) and bracket["kind"] in KINDS:
         kind, rest = bracket["kind"], rest[: bracket.start()]
     authors, rest = _authors(rest, known, listed=bool(kind or date or QUOTED.search(rest)))
+    rest = EDITORS.sub("", rest) if authors else rest
     title = _title(rest, has_outlet=bool(authors or kind))
     if not title or not any(ch.isalpha() for ch in title):
         return None
@@ -220,7 +222,7 @@ def _title(rest: str, *, has_outlet: bool) -> str:
         and head
         and 0 < len(words) <= 6
         and _capitalized(words)
-        and (len(head.split()) >= FEWEST_WORDS or head.endswith(("?", "!")) or is_outlet(last.strip()))
+        and (len(head.split()) >= FEWEST_WORDS or head.endswith(("?", "!")) or ": " in last or is_outlet(last.strip()))
     ):  # words in an outlet's name
         rest = head
     rest = rest.strip(" ,.;")

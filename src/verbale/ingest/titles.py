@@ -27,6 +27,8 @@ SECTION_WORDS = word_set(
     north south central latin america pacific balkans gulf horn western eastern southern northern and & of the
     """
 )
+MAIL_MARK = re.compile(r"^(?:(?:re|fwd?)\s?:\s*|\[[\w .-]{2,30}\]\s+)+(?=\S)", re.IGNORECASE)
+"""What mail and mailing lists set before a subject."""
 DECK_WORDS = 9
 """Under a title, a second headline from this length on is its deck."""
 
@@ -43,6 +45,7 @@ def plain_title(title: str | None, publication: str | None) -> tuple[str | None,
 
     As in "Harbour Letter 12 - Two envoys", "Two envoys | Harbour Letter".
     """
+    title = MAIL_MARK.sub("", title) if title else title
     if not title or not publication:
         return title, None
     name = re.escape(publication.removeprefix("The "))

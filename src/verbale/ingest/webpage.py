@@ -24,6 +24,9 @@ CHARSET = re.compile(
     re.IGNORECASE,
 )
 MOST_OF_IT = 0.9
+"""So much of a paragraph, in shares of its letters, must be lines of the page for it to be given as those lines."""
+MOST_COMPARISONS = 400_000
+"""Of paragraphs with lines; beyond it a page is taken as it was found."""
 LINES_ABOVE = 30
 """So many visible lines above the body may belong to its masthead."""
 FEWEST_WORDS = 12
@@ -103,6 +106,8 @@ def _placed(found: Sequence[str], lines: Sequence[str], known: Known) -> Article
 
 def _as_seen(found: Sequence[str], lines: Sequence[str]) -> list[str]:
     """The paragraphs found; one that runs several of the page's lines together is given as those lines."""
+    if len(found) * len(lines) > MOST_COMPARISONS:
+        return list(found)
     keys = {_key(line, whole=True): line for line in lines}
     shown: list[str] = []
     for p in found:

@@ -81,8 +81,8 @@ DATES: Final[list[Row]] = [
         "first of months",
         "DATE",
         "month may abbr",
-        "(?P<t>{EDGE}{MON})(?=(?:<and>|<or>|<to>|<dash>)(?:<month>|<may>|<abbr><dot>?){YEAR})",
-        values.calendar_month,
+        "(?P<t>{EDGE}{MON})(?=(?:<and>|<or>|<to>|<dash>)(?P<until><month>|<may>|<abbr>)<dot>?{YEAR})",
+        values.month_of_joined_year,
     ),
     (
         "month",

@@ -104,7 +104,9 @@ def nearest_day(scene: Scene, month: int, number_of_day: int, weekday: int | Non
     if today is None:
         return None
     if scene.nearer:
-        sides = (nearest_day(replace(scene, nearer=False, future=f), month, number_of_day, weekday) for f in (True, False))
+        sides = (
+            nearest_day(replace(scene, nearer=False, future=f), month, number_of_day, weekday) for f in (True, False)
+        )
         return min(sides, key=lambda d: abs((dt.date.fromisoformat(d) - today).days) if d else 10**6)
     step = 1 if scene.future else -1
     years = [today.year + step * n for n in range(9)]
@@ -135,6 +137,13 @@ def calendar_month(found: Found, scene: Scene) -> str | None:
         if turn in ("this", "current"):
             year = today.year
     return f"{year:04d}-{month:02d}" if year else f"XXXX-{month:02d}"
+
+
+def month_of_joined_year(found: Found, scene: Scene) -> str | None:
+    """For the first month of "January and February 1995", "November to January 1995" (of the year before)."""
+    months = table().months
+    until = months.get(found.word("until")) or months.get(found.word("until")[:3], 0)
+    return f"{int(found.word('year')) - (month_of(found) > until):04d}-{month_of(found):02d}"
 
 
 def season(found: Found, scene: Scene) -> str | None:
