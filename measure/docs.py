@@ -79,9 +79,7 @@ def filled(text: str, *, outputs: bool) -> str:
         make = _printing(name) if kind == "output" else GENERATED[name]
         try:
             made = make(*arguments)
-        except (
-            LookupError
-        ) as missing:  # the sample is read otherwise now: somebody must look, the page keeps its old words
+        except AbsentError as missing:  # the page keeps its old words until somebody has looked
             print(f"docs: {missing}", file=sys.stderr)
             return match[0]
         return f"<!-- {kind}: {call} -->\n{made.rstrip()}\n<!-- /{kind} -->"

@@ -26,7 +26,7 @@ TEXTS = st.lists(st.sampled_from(PIECES), min_size=1, max_size=30).map(" ".join)
 WIRE = [
     "Kenya condemned Somalia.",
     'The Sudanese president said that Chad had attacked the town. "We will answer," he said.',
-    "The Kenyan president visited Uganda on Monday. Two documents were signed.",
+    "The Kenyan president visited Uganda on Monday. Two protocols were signed.",
     "Angola owes Portugal about $30 million for patrol boats.",
     "It rained.",
 ]

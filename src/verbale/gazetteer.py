@@ -99,6 +99,7 @@ class Gazetteer:
         """Countries with a common land border, by ISO alpha-3 code."""
         self.adjectives = _adjectives()
         """Lower-cased adjective of a place (Syrian, West African) -> the place's name."""
+        self._renamed, self._english = _renamed()
         self._known: dict[tuple[str, int], list[Weighed]] = {}
 
     @classmethod
@@ -114,6 +115,14 @@ class Gazetteer:
     def candidates(self, name: str) -> tuple[Place, ...]:
         """Every place the name may stand for (the 60 largest), most important first; a user's own rows lead."""
         return tuple(place for _, place, _ in self._weighed(name))
+
+    def is_renamed(self, name: str) -> bool:
+        """Whether the name is an old or foreign one, which no report's use makes a place's own: "Bombay", "Kiev"."""
+        return fold(name) in self._renamed
+
+    def english(self, place: Place) -> str | None:
+        """The usual English name of a place that the map spells in the local way; None where our tables give none."""
+        return self._english.get((place.name, place.country))
 
     def usual(self, name: str) -> Place | None:
         """The most important place that is commonly called so, passing over recorded variants ("Molotov" for Perm)."""
@@ -250,6 +259,14 @@ def _closeness(place: Place, nearby: Sequence[Place]) -> float:
         elif other.kind in _SMALL_KINDS:
             best = max(best, CLOSE * math.exp(-distance_km(place, other) / NEAR_KM))
     return best
+
+
+def _renamed() -> tuple[frozenset[str], dict[tuple[str, str | None], str]]:
+    """Folded old names; and, by name on the map and country, the usual English name where it is another."""
+    with (INDEX.parent / "names.csv").open(encoding="utf-8", newline="") as lines:
+        rows = list(csv.DictReader(lines))
+    old = frozenset(fold(r["alias"]) for r in rows if not r["usual"] and fold(r["alias"]) != fold(r["name"]))
+    return old, {(r["name"], r["country"]): r["alias"] for r in rows if r["usual"]}
 
 
 def _adjectives() -> dict[str, str]:

@@ -8,7 +8,7 @@ from shutil import copy
 
 import click
 import pytest
-from measure import docs, docs_values
+from measure import docs, docs_figures, docs_values
 
 from verbale.cli import main
 from verbale.ingest.jsonl import from_text
@@ -82,6 +82,8 @@ def test_the_python_on_a_page_runs(page: Path, place: Path, reader: Reader, monk
     monkeypatch.setattr(Reader, "load", classmethod(lambda cls, **_: reader))
     if page.name == "tutorial.md":
         write_records(reader, place / "records.jsonl")
+    if "spacy" in page.name:
+        pytest.importorskip("spacy")
     world = {"__name__": "page"}
     for code in blocks(page, "python"):
         exec(compile(code, page.name, "exec"), world)  # noqa: S102  our own pages
@@ -125,6 +127,20 @@ def test_a_block_that_somebody_edits_is_made_anew() -> None:
     edited = text.replace("| Who acts. |", "| Who paints. |")
     assert edited != text
     assert docs.filled(edited, outputs=False) == docs.filled(text, outputs=False)
+
+
+def test_figures_come_from_the_accuracy_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = tmp_path / "accuracy.md"
+    page.write_text(
+        "# Accuracy\n\n## events_plover_gsr\n\n```\ntype      0.601  0.702  0.713    100    100  [0.6, 0.8]\n"
+        "triple    0.401  0.402  0.444    100    100\n```\n\nBeside it: type 0.49\n\n## actors_ngec\n\ncountry 0.812 of 9\n",
+        encoding="utf-8",
+    )
+    monkeypatch.setattr(docs_figures, "PAGE", page)
+    table = docs_figures.figures()
+    assert "| type, F1 | 0.71 |" in table
+    assert "| country | 0.81 |" in table
+    assert "| value, F1 |  |" in table, "what nobody measured stays empty"
 
 
 def test_every_command_and_option_has_its_place_in_the_reference() -> None:

@@ -6,20 +6,20 @@ VISIT = "The Kenyan president visited Uganda on Monday."
 
 
 def test_documents_signed_after_a_visit_are_signed_by_visitor_and_host(tell: Tell) -> None:
-    assert tell(f"{VISIT} Two documents were signed.").who("SUPPORT") == (["KEN", "UGA"], [])
+    assert tell(f"{VISIT} Two protocols were signed.").who("SUPPORT") == (["KEN", "UGA"], [])
 
 
 def test_documents_signed_after_a_quarrel_are_nobodys(tell: Tell) -> None:
-    assert tell("Kenya condemned Somalia. Two documents were signed.").all("SUPPORT") == []
+    assert tell("Kenya condemned Somalia. Two protocols were signed.").all("SUPPORT") == []
 
 
 def test_a_pair_is_forgotten_after_some_sentences(tell: Tell) -> None:
     between = "It rained. The harvest was good. Schools were closed. Nobody came. The shops were full."
-    assert tell(f"{VISIT} {between} Two documents were signed.").all("SUPPORT") == []
+    assert tell(f"{VISIT} {between} Two protocols were signed.").all("SUPPORT") == []
 
 
 def test_agreements_listed_after_a_signing_are_an_event_each(tell: Tell) -> None:
-    told = tell(f"{VISIT} Two documents were signed. First, an agreement on trade, and second, a protocol on transit.")
+    told = tell(f"{VISIT} Two protocols were signed. First, an agreement on trade, and second, a protocol on transit.")
     subjects = [e.frame.subject for e in told.all("SUPPORT")]  # type: ignore[union-attr]
     assert subjects[-2:] == ["trade", "transit"]
     assert all([p.country for p in e.actors] == ["KEN", "UGA"] for e in told.all("SUPPORT"))

@@ -24,6 +24,7 @@ from .towns import Towns
 from .units import units_of
 from .vocabulary import words
 
+_NATIONAL = words("national")
 _LOCAL = frozenset(s.upper() for s in words("local_sectors"))
 _STANDS_ALONE = frozenset(("group", "institution", "materiel"))
 
@@ -57,7 +58,7 @@ class _Stage:
 
     def __init__(self, scene: Scene, reading: Reading, registry: Registry, towns: Towns) -> None:
         self.scene, self.registry = scene, registry
-        self.discourse = Discourse(reading, scene.atlas.states)
+        self.discourse = Discourse(reading, scene.atlas.states, registry.home_of)
         self.referents = Referents(self.discourse, scene.state)
         self.people = People(scene, registry)
         self.descriptions = Descriptions(scene, self.people, self.referents, towns)
@@ -73,6 +74,7 @@ class _Stage:
             else:
                 self._pronoun(item)
         self._place_bare_groups()
+        self._home_of_officials()
         drafts = sorted(self.drafts, key=lambda d: (d.first, -d.last))
         mentions = tuple(
             Mention(first=d.first, last=d.last, head=d.head, kind=d.kind, parties=tuple(d.settled())) for d in drafts
@@ -127,8 +129,15 @@ class _Stage:
     def _bodies_inside(self, phrase: Phrase) -> None:
         """A phrase that is no actor may hold one: "Israeli army positions"."""
         for hit in phrase.agents():
+            if self._names_more(hit, phrase):
+                continue
             if hit.agent is not None and hit.agent.kind in _STANDS_ALONE and self.descriptions.is_noun(hit):
                 self._add(self.descriptions.draft(phrase, hit))
+
+    def _names_more(self, hit: Hit, phrase: Phrase) -> bool:
+        """Part of a longer name: "Wright-Patterson Air Force Base"."""
+        after = self.scene.units[hit.last] if hit.last < phrase.last else None
+        return after is not None and after.upos == "PROPN" and self.scene.units[hit.last - 1].upos == "PROPN"
 
     def _qualifier(self, hit: Hit, phrase: Phrase) -> None:
         """A state inside a phrase; two in one word ("U.S.-Azerbaijan") are one mention of both."""
@@ -155,6 +164,17 @@ class _Stage:
     def _add(self, draft: Draft, *, nested: bool = False) -> None:
         self.drafts.append(draft)
         self.discourse.add(draft.head, draft.kind, draft.settled(), nested=nested)
+
+    def _home_of_officials(self) -> None:
+        """Ministers whose country nothing tells are of the state that the report is about where they are named."""
+        for draft in self.drafts:
+            for party, person in zip(draft.parties, draft.people, strict=True):
+                if person is None or person.country or not person.office or party.country:
+                    continue
+                title = person.office.lower().replace("-", " ").split()
+                if person.sector == "GOV" and _NATIONAL.intersection(title) and "un" not in title:
+                    focus = self.discourse.home_at(draft.head)
+                    person.country = focus.country if focus is not None else None
 
     def _place_bare_groups(self) -> None:
         """People without a country belong where their clause puts them: "Protesters marched in Tunis"."""

@@ -59,6 +59,8 @@ class Referents:
         if not definite:
             return ()
         if number and agent.plural:
+            if lemma == "party" and token.dep.startswith("nmod"):
+                return ()
             return self._counted(at, lemma, agent, sector, number)
         bare = len([w for w in units if w not in _POINTING]) == len(agent.phrase.split())
         if not bare and lemma not in _ONE_COUNTRY:

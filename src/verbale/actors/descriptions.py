@@ -16,9 +16,10 @@ from .scene import Draft, Scene
 from .tables import Agent
 from .titles import office_of
 from .towns import GROUND, Towns
-from .vocabulary import words
+from .vocabulary import table, words
 
 _LOCATIVE = words("locative")
+_REGIONS = table("regions")
 _SHORT_TITLES = words("short_titles")
 _OFFICIAL = frozenset(("GOV", "LEG", "MIL", "JUD", "ELI", "SPY"))
 _DEFINITE = frozenset(("the", "this", "that", "these", "those", "both"))
@@ -51,7 +52,8 @@ class Descriptions:
         first, last = self._reach(phrase, stop)
         head = scene.head(hit.first, hit.last)
         somebody = self._people.apposed(phrase) if role.agent and _is_one(role.agent) else None
-        owners = role.owners or self._told_owners(phrase, role, somebody)
+        somebody = somebody or self._equated(phrase, head, role)
+        owners = role.owners or self._region(phrase) or self._told_owners(phrase, role, somebody)
         again = () if owners else self._again(phrase, stop, head, role)
         span = {
             "text": scene.quote(first, last), "start": scene.units[first].start, "end": scene.units[last - 1].end
@@ -63,6 +65,24 @@ class Descriptions:
         people: list[Somebody | None] = [somebody] if len(parties) == 1 else [None] * len(parties)
         return Draft(*scene.words(first, last), head, "description", parties, people)
 
+    def _equated(self, phrase: Phrase, head: int, role: Role) -> Somebody | None:
+        """The person of whom the description is told: "Amina Otieno is Kenya's foreign minister"."""
+        if role.agent is None or not _is_one(role.agent) or role.agent.sector is None:
+            return None
+        somebody = self._people.subject_of(head)
+        if somebody is not None:
+            somebody.country = somebody.country or (role.owners[0].country if role.owners else None)
+            somebody.office = somebody.office or office_of(phrase, self.scene.units)
+            somebody.sector = somebody.sector or role.sector
+        return somebody
+
+    def _region(self, phrase: Phrase) -> tuple[Whose, ...]:
+        """The states of a region: "the Baltic states", "Nordic ministers"."""
+        for unit in self.scene.units[phrase.first : phrase.last - 1]:
+            if unit.lower in _REGIONS and unit.text[0].isupper():
+                return tuple(w for code in _REGIONS[unit.lower].split() for w in self.scene.of_state(code))
+        return ()
+
     def _told_owners(self, phrase: Phrase, role: Role, somebody: Somebody | None) -> tuple[Whose, ...]:
         """Whose it is by a name in apposition ("the emir, Sheikh Hamad,") or a town in its name."""
         if somebody is not None:
@@ -72,7 +92,7 @@ class Descriptions:
         return self.scene.of_state(self._towns.owner(self.scene.text, self.scene.units, phrase))
 
     def _again(self, phrase: Phrase, stop: int, head: int, role: Role) -> tuple[Party, ...]:
-        if role.agent is None:
+        if role.agent is None or (not role.agent.plural and any(link == "of" for link, _ in phrase.attached)):
             return ()
         lower = [u.lower for u in self.scene.units[phrase.first : stop]]
         return self._referents.described(head, role.agent, role.sector, definite=lower[0] in _DEFINITE, units=lower)

@@ -31,7 +31,9 @@ _GENDERED = dict.fromkeys(words("masculine"), "he") | dict.fromkeys(words("femin
 class Discourse:
     """The traces of one report in text order."""
 
-    def __init__(self, reading: Reading, states: Container[str]) -> None:
+    def __init__(self, reading: Reading, states: Container[str], holds: Callable[[str, str], object]) -> None:
+        self._holds = holds
+        """Whether somebody of a full name holds an office on the day of the report."""
         self._states = states
         self.tokens, self.children = reading.tokens, reading.children
         self._sentences = reading.sentences
@@ -153,13 +155,15 @@ class Discourse:
         """
 
         def key(party: Party) -> str | None:
-            fits = title is None or title in f" {(party.office or '').lower()} "
+            fits = title is None or not party.office or title in f" {party.office.lower()} "
             return party.person if party.kind == "person" and fits else None
 
         before = [t for t in self.traces if t.head < at]
         sent = self.tokens[at].sent
-        here = dict.fromkeys(k for t in before if t.sent == sent for p in t.parties if (k := key(p)))
-        named = tuple(here) if len(here) == number else list_of(before, number, key, sent - 2 * _REACH)
+        named = list_of(before, number, key, sent - 2 * _REACH)
+        for back in (1, 0):
+            here = dict.fromkeys(k for t in before if t.sent == sent - back for p in t.parties if (k := key(p)))
+            named = tuple(here) if len(here) == number else named
         found = {k: p for t in reversed(before) for p in t.parties if (k := key(p)) in named}
         return tuple(found[k] for k in named)
 
@@ -201,7 +205,8 @@ class Discourse:
                 return False
             party = trace.parties[0]
             office = f" {(party.office or '').lower()} "
-            return f" {title} " in office or (sector in _PEERLESS and party.sector == sector)
+            known = sector in ("GOV", "LEG", "IGO") and self._holds(trace.parties[0].name or "", title)
+            return f" {title} " in office or known or (sector in _PEERLESS and party.sector == sector)
 
         found = self._best(at, fits, reach=2 * _REACH, clause_mates=True)
         return found.parties if found else ()
@@ -244,6 +249,22 @@ class Discourse:
             return None
         most = ranked[0][0]
         return next(p for t in self.traces for p in t.parties if p.country == most)
+
+    def home_at(self, at: int) -> Party | None:
+        """The state most often named up to a sentence's end that is also the only one before it or beside it.
+
+        None where that sentence or the one before speaks of another as well.
+        """
+        sent = self.tokens[at].sent
+        near = {
+            p.country: p for t in self.traces if t.sent in (sent - 1, sent) and not self._is_other(t)
+            for p in t.parties if p.country in self._states and (t.kind != "place" or t.sent < sent)
+        }  # fmt: skip
+        counts = Counter(p.country for t in self.traces for p in t.parties if p.country in self._states)
+        most = counts.most_common(1)
+        if len(near) != 1 or not most or counts[next(iter(near))] * _MOST < most[0][1]:
+            return None
+        return next(iter(near.values()))
 
     def _is_other(self, trace: Trace) -> bool:
         """Named only as where somebody goes or whom somebody meets: "flew him to Costa Rica"."""

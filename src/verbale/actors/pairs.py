@@ -13,6 +13,8 @@ _FACING = 2.0
 """Weight of two in one clause, one acting on or with the other."""
 _NEAR = 0.5
 """Weight of two that act in one sentence."""
+_PEOPLE = 0.5
+"""How much less two people in a clause tell of their states: leaders meet many leaders."""
 _ENOUGH = 2.0
 _RIVALS = frozenset(("REB", "UAF", "OPP"))
 _LEAD = 2
@@ -49,7 +51,7 @@ def pair_of_story(traces: Sequence[Trace], sent: int, key: Keys, first: int) -> 
         found = _weighed(here, key)
         if sent - number <= 1 and len({k for t in here for k in _keys(t, key)}) == 2 and len(found) == 1:
             ((pair, weight),) = found.items()
-            if weight >= _ENOUGH and not _better(by_sentence, number, sent, key):
+            if weight >= _TOGETHER and not _better(by_sentence, number, sent, key):
                 return pair
         for pair, weight in found.items():
             weights.setdefault(pair, {})[number] = weight
@@ -89,6 +91,8 @@ def _weighed(here: Sequence[Trace], key: Keys) -> dict[tuple[str, str], float]:
         if one.group == two.group or not mine or not other:
             continue
         weight = _FACING if one.clause == two.clause else _NEAR if max(one.rank, two.rank) <= 2 else 0.0
+        if one.parties[0].kind == two.parties[0].kind == "person":
+            weight *= _PEOPLE
         for a in mine:
             for b in other:
                 if a != b and weight:

@@ -9,6 +9,10 @@ from .scene import Draft, Scene
 from .titles import office_of
 
 
+_NEAR = 14
+"""Words back from a predicate noun that its subject is looked for."""
+
+
 class People:
     """Introduces the people of one scene to its registry, each phrase once."""
 
@@ -54,6 +58,18 @@ class People:
         beside = self.scene.beside(phrase)
         named = next((p for p in beside if p.name is not None and self.scene.apposed(phrase, p)), None)
         return self.meet(named) if named is not None else None
+
+    def subject_of(self, head: int) -> Somebody | None:
+        """The named person who is, by a copula, what word `head` says."""
+        tokens = self.scene.tokens
+        cops = [t for t in tokens[max(0, head - _NEAR) : head] if t.head == head]
+        copula = next((t for t in cops if t.dep == "cop" and t.lemma.lower() == "be"), None)
+        if copula is None or "Tense=Past" in copula.feats and "VerbForm=Fin" in copula.feats:
+            return None
+        for token in cops:
+            if token.dep == "nsubj" and (phrase := self.scene.named_at(token.i)) is not None:
+                return self.meet(phrase)
+        return None
 
     def _title(self, phrase: Phrase) -> Role:
         units = self.scene.units

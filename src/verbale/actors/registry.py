@@ -41,7 +41,7 @@ class Somebody:
         """Whether `name` can be this person: the same surname, and no other given name."""
         full = [s for s in self.spellings if len(name_words(s)) > 1]
         if self.country in _FAMILY_FIRST and len(words := name_words(name)) == 1:
-            return any(words[0] in (name_words(s)[0], name_words(s)[-1]) for s in self.spellings)
+            return any(_alike(words[0], w) for s in self.spellings for w in (name_words(s)[0], name_words(s)[-1]))
         return any(_same(name, s) for s in full or self.spellings)
 
     def named_person(self) -> NamedPerson:
@@ -81,7 +81,7 @@ class Registry:
         """The state or body in which a person of this full name holds a title on the day, by the office table."""
         for person in self._known.named(name):
             term, running = term_on(person, self._on)
-            if term is not None and running and title.split()[-1] in term.office.lower().replace("-", " ").split():
+            if term is not None and running and _is_called(term.office.lower().replace("-", " "), title):
                 return term.country
         return None
 
@@ -116,6 +116,12 @@ class Registry:
             somebody.sector = term.sector
         elif term is not None and somebody.sector is None:
             somebody.sector = term.sector if term.sector in ("REB", "OPP", "REL", "CRM") else "ELI"
+
+
+def _is_called(office: str, title: str) -> bool:
+    """Whether the holder of an office is called by a title: no vice president is called president."""
+    before, found, _ = f" {office} ".partition(f" {title} ")
+    return bool(found) and before.strip() not in ("vice", "deputy", "first deputy", "first vice")
 
 
 def _same(one: str, other: str) -> bool:

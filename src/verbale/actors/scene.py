@@ -53,6 +53,13 @@ class Scene:
         self.units, self.phrases, self.atlas = units, phrases, atlas
         self._index = {id(p): n for n, p in enumerate(phrases)}
 
+    def named_at(self, token: int) -> Phrase | None:
+        """The phrase with a personal name that a word belongs to."""
+        for phrase in self.phrases:
+            if phrase.name is not None and token in range(*self.words(*phrase.name)):
+                return phrase
+        return None
+
     def quote(self, first: int, last: int) -> str:
         """The report's words from unit `first` up to unit `last`."""
         return self.text[self.units[first].start : self.units[last - 1].end]

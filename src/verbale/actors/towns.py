@@ -41,6 +41,7 @@ class Towns:
         spans = [(first_unit[n.first], first_unit[n.last], n.text) for n in reading.names if n.text in places]
         for first, last, text in spans:
             self._enlarge(found, first, last, text)
+        found = [h for h in found if h.agent is None or not self._inside_town(h, spans, units)]
         covered = {i for h in found for i in range(h.first, h.last)}
         for first, last, text in spans:
             if first == last or covered.intersection(range(first, last)) or units[first].lower in _DIRECTIONS:
@@ -49,6 +50,13 @@ class Towns:
             if place and (_is_large(place) or (first and units[first - 1].upos == "ADP")):
                 found.extend(self._hit(first, last, place))
         return sorted(found, key=lambda h: h.first)
+
+    def _inside_town(self, hit: Hit, spans: Sequence[tuple[int, int, str]], units: Sequence[Unit]) -> bool:
+        """A word for a kind of actor that is part of a town's name: "Sharm el-Sheikh", "Rakhine State"."""
+        for first, last, text in spans:
+            if first <= hit.first and hit.last <= last and last - first > hit.last - hit.first:
+                return units[hit.first].text[0].isupper() and self.is_place(text)
+        return False
 
     def _enlarge(self, hits: list[Hit], first: int, last: int, text: str) -> None:
         inside = [n for n, h in enumerate(hits) if h.senses and first <= h.first and h.last <= last]

@@ -14,3 +14,8 @@ def words(name: str) -> frozenset[str]:
 def phrases(name: str) -> frozenset[str]:
     """The phrases of one list."""
     return frozenset(_TABLE["phrases"][name])
+
+
+def table(name: str) -> dict[str, str]:
+    """One table of words and what they stand for."""
+    return dict(_TABLE[name])

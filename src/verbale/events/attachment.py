@@ -77,10 +77,12 @@ def _hung(group: tuple[Timex, ...], reading: Reading) -> Hung:
     host, frame = straight_head(head, reading.tokens), dating_words().frame
     if reading.tokens[head].dep in PARTS_OF_NAMES and host > head and case_of(head, reading):
         # "On 2 May | men on camels attacked": what a preposition opens is no part of the next noun.
-        head, host = head, reading.tokens[host].head
+        host = reading.tokens[host].head
     while host != reading.tokens[host].head and reading.tokens[host].lemma in frame:
         head, host = host, reading.tokens[host].head
-    return Hung(group, head, _introduced(head, host, reading), case_of(head, reading) or case_of(inner, reading))
+    inner_case = case_of(inner, reading)
+    case = inner_case if inner_case == "on" else case_of(head, reading) or inner_case
+    return Hung(group, head, _introduced(head, host, reading), case)
 
 
 def _framed(head: int, reading: Reading) -> int:

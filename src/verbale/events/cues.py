@@ -165,8 +165,10 @@ class CueReader:
             if heads:
                 return heads[0]
         verb = syntax.parent(i)
-        if verb is None or syntax.tokens[verb].lemma.lower() in self.lexicon.lists["receiving"]:
-            return None
+        lemma = syntax.tokens[verb].lemma.lower() if verb is not None else ""
+        lists = self.lexicon.lists
+        if verb is None or lemma not in lists["support"] or lemma in lists["receiving"]:
+            return None  # "issued a statement" is the issuer's; "fell out over a report" and "secured a promise" are not
         subjects = [s for s in syntax.subjects(verb) if s != i]
         return subjects[0] if subjects else None
 
@@ -175,9 +177,9 @@ class CueReader:
         token = self.syntax.tokens[i]
         if cue.pos == "noun":
             return True
-        return (
-            cue.pos == "verb" and cue.kind != "assessment" and (self.syntax.passive(i) or token.xpos in ("VBD", "VBZ"))
-        )
+        told = self.syntax.passive(i) or token.xpos in ("VBD", "VBZ")
+        negated = any("Polarity=Neg" in self.syntax.tokens[c].feats for c in self.syntax.children[i])
+        return cue.pos == "verb" and cue.kind != "assessment" and told and not negated
 
     def verb_group(self, i: int) -> tuple[int, ...]:
         """A cue verb with the auxiliaries and particles next to it: "has been saying", "pointed out"."""

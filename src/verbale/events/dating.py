@@ -28,7 +28,7 @@ class Dating:
 
     def __call__(self, anchor: int) -> When | None:
         """The date of the event whose trigger is word `anchor`, its own or that of the occasion it falls in."""
-        found = self.own(anchor) or carried_over(anchor, self.reading, self._dated)
+        found = self.own(anchor) or self._told(carried_over(anchor, self.reading, self._dated), anchor)
         if found is not None:
             self._dated[anchor] = found
         return found

@@ -11,6 +11,7 @@ from ..gazetteer import Gazetteer
 from ..places import Place
 from ..reading import Reading, Token
 from ..record import Where
+from .dating import carried_over
 from .place_words import WORDS
 from .toponyms import PlaceMention, find_places
 
@@ -19,6 +20,10 @@ _FINE: dict[str, int] = {"country": 4, "continent": 6, "region": 3, "disputed": 
 """How coarse each kind is; kinds not here are points."""
 _BEFORE = frozenset({"det", "amod", "compound", "nummod", "nmod:poss"})
 _OBLIQUE = frozenset({"obl", "nmod", "advcl"})
+_SUBJECTS = frozenset({"nsubj", "csubj", "mark"})
+_POINTS = frozenset({"capital", "city", "district", "site", "island"})
+_DEEPER = frozenset({"of", "on", "for", "about", "concerning", "over"})
+"""Prepositions of a topic, after which a parse may hang the place of the whole: "a treaty of alliance in Moscow"."""
 
 
 def by_word(mentions: list[PlaceMention]) -> dict[int, PlaceMention]:
@@ -34,11 +39,27 @@ class Geocoding:
         self.mentions = find_places(reading, gazetteer)
         """Every place the report names, in text order."""
         acting = {m.head for m in cast.mentions if any(p.kind in {"person", "organization"} for p in m.parties)}
-        self._at = {i: m for i, m in by_word(self.mentions).items() if acting.isdisjoint(range(m.first, m.last))}
+        self._at = {
+            i: m
+            for i, m in by_word(self.mentions).items()
+            if acting.isdisjoint(range(m.first, m.last)) or _is_building(m.text)
+        }
+        self._placed: dict[int, Where] = {}
 
     def place_of(self, anchor: int) -> Where | None:
-        """Where the event whose trigger is word `anchor` happened; None where its clause does not say."""
-        return place_of(anchor, self._reading, self._at)
+        """Where the event whose trigger is word `anchor` happened, or the visit, talks or summit that it fell in.
+
+        None where the report does not say. It remembers what it has placed, so ask in text order.
+        """
+        found = place_of(anchor, self._reading, self._at) or carried_over(anchor, self._reading, self._placed)
+        if found is not None and not self._ahead(anchor):
+            self._placed[anchor] = found
+        return found
+
+    def _ahead(self, anchor: int) -> bool:
+        """Whether the trigger is told as what may come: "will meet", "to sign"."""
+        below = [self._reading.tokens[c] for c in self._reading.children[anchor]]
+        return any(t.xpos == "MD" or (t.dep == "mark" and t.xpos == "TO") for t in below)
 
     __call__ = place_of
 
@@ -83,8 +104,24 @@ class _Scene:
         for c in self.reading.children[i]:
             token = self.tokens[c]
             kind = token.dep.split(":")[0]
+            if kind == "advcl" and any(self.tokens[d].dep.split(":")[0] in _SUBJECTS for d in self.reading.children[c]):
+                continue  # "while the minister was in Rome" says where he was
             if (kind in _OBLIQUE and self.locates(i, self.case_of(c), c)) or self.is_reached(i, token):
                 yield from self.named_by(c)
+        if self.tokens[i].upos == "NOUN":
+            yield from self.deeper(i)
+
+    def deeper(self, i: int) -> Iterator[tuple[int, Where]]:
+        """Towns and buildings that a parse hangs under the topic of noun `i`: "a meeting of the board in Berne"."""
+        for c in self.reading.children[i]:
+            if self.tokens[c].dep != "nmod" or self.case_of(c) not in _DEEPER or c in self.mentions:
+                continue
+            for d in self.reading.children[c]:
+                if self.tokens[d].dep == "nmod" and d > c and self.case_of(d) in {"in", "at", "near"}:
+                    mention = self.mentions.get(d)
+                    if mention is None or (mention.place is not None and mention.place.kind in _POINTS):
+                        yield from self.named_by(d)
+            yield from self.deeper(c)
 
     def locates(self, i: int, case: str, c: int) -> bool:
         """Whether a preposition under word `i` says where."""
@@ -131,6 +168,8 @@ class _Scene:
                 for place in self.reading.children[c]:
                     if self.tokens[place].dep == "nmod" and self.places_object(i, c, self.case_of(place)):
                         yield from self.named_by(place)
+                if self.tokens[i].lemma.lower() in WORDS.light:
+                    yield from self.deeper(c)
 
     def aims(self, i: int) -> bool:
         return self.tokens[i].lemma.lower() in WORDS.aimed or bool(self._objects_among(i, WORDS.aimed))
@@ -181,20 +220,29 @@ class _Scene:
         return head if light and dep in {"nsubj", "csubj", "obj", "obl", "xcomp"} else None
 
     def fronted(self, i: int) -> Iterator[tuple[int, Where]]:
-        """A place before the first of several verbs: "in Baku, he met the president and signed two documents"."""
+        """A place of the first of several verbs: "in Baku, he met the president and signed two documents"; behind that
+        verb it holds for those that share its subject.
+        """
         at = i
         while self.tokens[at].dep in {"conj", "xcomp"} and self.tokens[at].head != at:
             at = self.tokens[at].head
         if at == i:
             return
+        shared = self.tokens[i].dep == "conj" and not any(
+            self.tokens[c].dep.startswith(("nsubj", "aux")) for c in self.reading.children[i]
+        )
         for c in self.reading.children[at]:
-            if c < at and self.tokens[c].dep == "obl" and self.case_of(c) in WORDS.within:
-                yield from self.named_by(c)
+            if (c < at or (shared and c < i)) and self.tokens[c].dep == "obl" and self.case_of(c) in WORDS.within:
+                found = self.named_by(c)
+                yield from found if c < at else (place for place in found if place[0] < _FINE["province"])
 
     def named_by(self, i: int) -> Iterator[tuple[int, Where]]:
         """The place that noun `i` is, or that the name under it says it is in."""
         if mention := self.mentions.get(i):
-            if mention.use == "name":
+            holders = [m for c in self.reading.children[i] if c >= mention.last and (m := self._below(c)) and m.place]
+            if mention.use == "name" and mention.place is None and holders:
+                yield self.where(min(holders, key=lambda m: _coarseness(m.place)), i)
+            elif mention.use == "name":
                 before = [c for c in self.reading.children[i] if c < mention.first]
                 turned = any(self.tokens[c].lemma.lower() in WORDS.turned for c in before)
                 yield self.where(mention, i if turned else None)
@@ -259,6 +307,10 @@ class _Scene:
     def _objects_among(self, i: int, lemmas: frozenset[str]) -> list[int]:
         objects = (c for c in self.reading.children[i] if self.tokens[c].dep == "obj")
         return [c for c in objects if self.tokens[c].lemma.lower() in lemmas]
+
+
+def _is_building(text: str) -> bool:
+    return text.rsplit(" ", 1)[-1].lower() in WORDS.building
 
 
 def _coarseness(place: Place | None) -> int:

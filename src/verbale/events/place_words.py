@@ -18,6 +18,8 @@ class PlaceWords(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     moving: Words
     language: Words
     common: Words
+    titles: Words
+    edifice: Words
     offices: Words
     street: Words
     towards: Words

@@ -135,21 +135,30 @@ def _from_within(
     if len(words) < 2 or words[-1].lower() in WORDS.street or gazetteer.candidates(name):
         return None
     turned = words[0].lower() in WORDS.towards
+    house = not WORDS.edifice.isdisjoint(word.lower() for word in words)
     while len(words) > 1 and words[0].lower() in WORDS.towards:
         words = words[1:]
     for size in range(len(words), 0, -1):
         for part in (" ".join(words[:size]), " ".join(words[-size:])):
-            if part[0].isupper() and (turned or _is_meant(part, countries, gazetteer)):
+            if part[0].isupper() and (turned or _is_meant(part, countries, gazetteer, house=house)):
                 return gazetteer.resolve(part, countries=countries, nearby=nearby)
     return None
 
 
-def _is_meant(part: str, countries: Mapping[str, float], gazetteer: Gazetteer) -> bool:
-    """Whether part of a longer name is surely a place: wide, large, or of a country of the report and alone."""
-    candidates = gazetteer.candidates(part) if part.lower() not in WORDS.common else ()
+def _is_meant(part: str, countries: Mapping[str, float], gazetteer: Gazetteer, *, house: bool) -> bool:
+    """Whether part of a longer name is surely a place: wide, large, or of a country of the report and alone.
+
+    In the name of a `house` only a wide or large place: "Teatro Colón" is in no town of Colón.
+    """
+    plain = part.lower() not in WORDS.common | WORDS.edifice
+    candidates = gazetteer.candidates(part) if plain else ()
     if not candidates:
         return False
     best = candidates[0]
+    if best.kind == "province" and best.country not in countries:
+        return False
     if best.kind not in {"city", "district"} or (best.population or 0) >= LARGE:
         return True
+    if house:
+        return False
     return len(candidates) == 1 and countries.get(best.country or "", 0.0) >= 1.0 and best.kind == "city"

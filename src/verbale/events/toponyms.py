@@ -10,8 +10,9 @@ from collections.abc import Iterator
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from ..gazetteer import Gazetteer
+from ..gazetteer import INITIALS, Gazetteer
 from ..places import Place, fold
 from ..reading import Name, Reading, Token
 from .place_words import WORDS
@@ -56,11 +57,34 @@ def find_places(reading: Reading, gazetteer: Gazetteer) -> list[PlaceMention]:
     """The place names of a report in text order, each resolved in the light of all the others."""
     found = _Finder(reading, gazetteer).toponyms()
     places = place_names(reading, [(t.first, t.last, t.name) for t in found], gazetteer)
+    called = _spellings(found, places, gazetteer)
     return [
-        _mention(reading, toponym, place)
+        _mention(reading, toponym, place and called.get(place, place))
         for toponym, place in zip(found, places, strict=True)
         if place is not None or (toponym.use == "name" and toponym.name.lower() not in WORDS.common)
     ]
+
+
+def _spellings(found: list[Toponym], places: list[Place | None], gazetteer: Gazetteer) -> dict[Place, Place]:
+    """Places under the name that the report mostly calls them by, where the map spells them in the local way.
+
+    "Gabala" rather than "Qabala"; countries, capitals and what our tables name keep the usual English name, so that
+    "Kiev" is Kyiv.
+    """
+    called: dict[Place, Counter[str]] = {}
+    for toponym, place in zip(found, places, strict=True):
+        if place is None or toponym.use != "name" or place.kind in {"country", "capital", "continent", "region"}:
+            continue
+        if not gazetteer.is_renamed(toponym.name) and place in gazetteer.candidates(toponym.name):
+            called.setdefault(place, Counter())[toponym.name] += 1
+    mostly = {place: _cased(names.most_common(1)[0][0]) for place, names in called.items()}
+    mostly |= {place: name for place in places if place is not None and (name := gazetteer.english(place))}
+    return {place: replace(place, name=name) for place, name in mostly.items()}
+
+
+def _cased(name: str) -> str:
+    """A name in capitals as it is usually written; other names as they stand."""
+    return name.title() if name.isupper() and len(name) > INITIALS else name
 
 
 def _mention(reading: Reading, toponym: Toponym, place: Place | None) -> PlaceMention:
@@ -216,7 +240,7 @@ class _Finder:
 
     def _known_at(self, first: int, last: int, use: Use) -> Toponym | None:
         token, end = self.tokens[first], self.tokens[last - 1]
-        if not token.text[0].isupper() or not (end.text[0].isupper() or last == first + 1):
+        if self._titled(first) or not token.text[0].isupper() or not (end.text[0].isupper() or last == first + 1):
             return None
         text = self._text(first, last)
         if place := self.gazetteer.adjectives.get(text.casefold().replace(" - ", " ")):
@@ -229,6 +253,13 @@ class _Finder:
             return None
         people = KNOWN if use == "name" and self._before(first) in WORDS.where else WELL_KNOWN
         return Toponym(first, last, text, use) if self._taken(text, people) else None
+
+    def _titled(self, first: int) -> bool:
+        """Whether a title, or an Arabic article after one name, makes the word a person's: "Sheikh Sabah al-Sabah"."""
+        before = self.tokens[first - 1].text.lower() if first else ""
+        if before in {"-", "‑"} and first > 2:
+            return self.tokens[first - 2].text in {"al", "Al", "el", "bin"} and self.tokens[first - 3].text[0].isupper()
+        return before in WORDS.titles
 
     def _modifies(self, first: int, last: int) -> bool:
         """Whether an adjective of a place qualifies a noun, and is not a people or a language of its own."""
@@ -256,7 +287,8 @@ def _trim(tokens: tuple[Token, ...], first: int, last: int) -> tuple[int, int]:
     """The name without its article, possessive mark and lower-case word of type ("Idlib province")."""
     while first < last and tokens[first].text.lower() in {"the", "a", "an", "mid", "-"}:
         first += 1
-    while first + 1 < last and (tokens[last - 1].text in _ENDS or tokens[last - 1].text in WORDS.type):
+    saint = tokens[first].text in {"St", "St.", "Saint"}
+    while first + 1 < last and (tokens[last - 1].text in _ENDS or tokens[last - 1].text in WORDS.type) and not saint:
         last -= 1
     return first, last
 

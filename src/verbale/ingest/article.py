@@ -29,6 +29,8 @@ from .masthead import read_line
 from .nameplate import find_nameplate, names_itself, tagline_under
 from .related import KIND, read_related, split_entries
 
+BOX_LINES = 12
+"""No box of links inside a report is longer."""
 RESUMED_WORDS = 20
 """A paragraph of full sentences this long, after a box of links, is the report again."""
 BIO_INSIDE = re.compile(
@@ -114,14 +116,13 @@ def _body(lines: Sequence[str], kept: frozenset[str]) -> tuple[list[str], list[C
     body: list[str] = []
     clues: list[Clue] = []
     below: list[str] = []
-    i = 0
+    i, over = 0, -1
     while i < len(lines):
         line = lines[i]
         if opens_related(line):
-            over = (
-                next((k for k in range(i + 1, len(lines)) if ends_report(lines[k])), len(lines)) if body else len(lines)
-            )
-            end = _resumes(lines[:over], i + 1, bool(body))
+            if body and over <= i:
+                over = next((k for k in range(i + 1, len(lines)) if ends_report(lines[k])), len(lines))
+            end = _resumes(lines, i + 1, over if body else len(lines), bool(body))
             below += lines[i + 1 : end]
             i = end
             continue
@@ -131,7 +132,7 @@ def _body(lines: Sequence[str], kept: frozenset[str]) -> tuple[list[str], list[C
             break
         if inline := RELATED_INLINE.match(line[:400]):
             below += split_entries(inline["title"]) if not is_prose(line) or len(line.split()) < RESUMED_WORDS else []
-        elif body and opens_foot(line, lines[i + 1 :], body):
+        elif body and opens_foot(lines, i, body):
             clues += counts_below(lines[i:])
             below += boxes(lines[i:])
             break
@@ -147,18 +148,18 @@ def _body(lines: Sequence[str], kept: frozenset[str]) -> tuple[list[str], list[C
     return without_trailer(body), clues, below
 
 
-def _resumes(lines: Sequence[str], start: int, begun: bool) -> int:
-    """Where the report goes on after a box of links: at two paragraphs of prose, or one before the page ends."""
-    for i in range(start, len(lines)):
+def _resumes(lines: Sequence[str], start: int, over: int, begun: bool) -> int:
+    """Where the report goes on after a box of links: at two paragraphs of prose, or one before the page is `over`."""
+    for i in range(start, min(over, start + BOX_LINES + 1) if begun else over):
         if not _is_report_prose(lines[i]):
             continue
-        ahead = [x for x in lines[i : i + 4] if not is_furniture(x)]
+        ahead = [x for x in lines[i : min(i + 4, over)] if not is_furniture(x)]
         if begun and i == start and not KIND.match(lines[i]):  # a list would begin with a title
             return i
         prose = sum(map(_is_report_prose, ahead))
-        if prose * 2 > len(ahead) and (not begun or i - start <= 12):  # lines in a box
+        if prose * 2 > len(ahead):
             return i
-    return len(lines)
+    return over
 
 
 def _is_report_prose(line: str) -> bool:

@@ -30,10 +30,11 @@ POST = re.compile(
     r"analyst|journalist|fellow|bureau chief|spokes(?:man|woman|person)|researcher|associate)(?:, [A-Z][\w ]{2,60})?$",
     re.IGNORECASE,
 )
+"""What somebody who signs is, on a line of its own."""
 NO_NAME = re.compile(
     r"^\W*(?:from|by) (?:our|a|the) (?:[\w'’-]+ ){0,3}(?:correspondents?|reporters?|staff|writers?)\W*$", re.IGNORECASE
 )
-"""What somebody who signs is, on a line of its own."""
+"""A byline that names nobody."""
 SIGN_OFF = re.compile(r"^(?:[-–—]{1,3}\s*)(?P<who>[A-Z][^()]{2,60}?)(?: \((?P<name>[A-Z][^()]{4,40})\))?\.?$")
 REPORTING = re.compile(
     r"^\W*(?:(?:with )?(?:additional )?reporting|writing)(?: and (?:writing|editing|reporting))? by "

@@ -41,10 +41,12 @@ TRAILER = re.compile(r"^\W*(?:source|sources|via|published in|posted in|filed un
 SIGNED = re.compile(r"^\W*(?:posted|written|published|reported) by\b", re.IGNORECASE)
 
 
-def opens_foot(line: str, after: Sequence[str], body: Sequence[str]) -> bool:
+def opens_foot(lines: Sequence[str], at: int, body: Sequence[str]) -> bool:
     """Whether a line drawn across the page parts the report from the page's foot."""
+    line = lines[at]
     if not RULE.match(line) and not COPYRIGHT_LINE.match(line):
         return False
+    after = lines[at + 1 : at + 1 + FOOTER_WORDS]
     words = sum(len(x.split()) for x in after)
     if line.strip() == "--" and words <= FOOTER_WORDS:  # a signature in mail
         return True

@@ -31,7 +31,7 @@ def joined(lines: Sequence[str]) -> list[str]:
         if i in labels:
             done.append(f"{lines[i].rstrip(':')}: {lines[i + 1]}")
             i += 2
-        elif (DATELINE_ALONE.match(lines[i]) or _breaks_off(lines[i], lines[i + 1 :][:1])) and i + 1 < len(lines):
+        elif (DATELINE_ALONE.match(lines[i]) or _breaks_off(lines[i], lines[i + 1 : i + 2])) and i + 1 < len(lines):
             done.append(f"{lines[i]} {lines[i + 1]}")
             i += 2
         else:

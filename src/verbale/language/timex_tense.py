@@ -45,15 +45,15 @@ class Tense:
         if self._tokens:
             at = bisect_left(self._starts, self._words.starts[last - 1])
             if at < len(self._tokens):
-                parsed = self._by_parse(self._tokens[at])
+                parsed = self._by_parse(self._tokens[at], self._words.starts[first])
                 if parsed is not None:
                     return parsed
         return "ahead" if _by_words(self._words, first, last) else "behind"
 
-    def _by_parse(self, token: Token) -> Lean | None:
-        """None where the tree does not say."""
+    def _by_parse(self, token: Token, start: int) -> Lean | None:
+        """None where the tree does not say; the expression begins at character `start`."""
         tokens = self._tokens or ()
-        if self._tells_which(token):
+        if self._tells_which(token, start):
             return "behind"
         for _ in range(40):
             if any(t.lemma in AHEAD for t in self._children(token) if t.upos in ("ADJ", "VERB")) and token.upos in (
@@ -72,11 +72,11 @@ class Tense:
             token = tokens[straight_head(token.i, tokens)]
         return None
 
-    def _tells_which(self, token: Token) -> bool:
+    def _tells_which(self, token: Token, start: int) -> bool:
         """Whether the expression only tells one thing from others: "the accord of Monday"."""
         over = (self._tokens or ())[token.head]
         of = any(t.dep == "case" and t.lemma == "of" for t in self._children(token))
-        return of and over.i != token.i and over.upos == "NOUN" and over.lemma not in AHEAD
+        return of and over.start < start and over.upos == "NOUN" and over.lemma not in AHEAD
 
     def _by_verb(self, verb: Token) -> Lean | None:
         below = self._children(verb)
