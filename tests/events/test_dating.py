@@ -6,6 +6,7 @@ import re
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from verbale.events.dating import Dating, carried_over, date_of, when, year_text
 from verbale.events.periods import period
@@ -63,6 +64,39 @@ PARSES = {
         on/ADP/IN/1/case Monday/PROPN/NNP/4/obl the/DET/DT/3/det envoy/NOUN/NN/4/nsubj arrive/VERB/VBD/4/root
         and/CCONJ/CC/9/cc on/ADP/IN/7/case Tuesday/PROPN/NNP/4/obl rebel/NOUN/NNS/9/nsubj attack/VERB/VBD/4/conj
         ./PUNCT/./4/punct
+    """,
+    "The army protested, closed the border and on Friday recalled its envoy.": """
+        the/DET/DT/1/det army/NOUN/NN/2/nsubj protest/VERB/VBD/2/root ,/PUNCT/,/4/punct close/VERB/VBD/2/conj
+        the/DET/DT/6/det border/NOUN/NN/4/obj and/CCONJ/CC/10/cc on/ADP/IN/9/case Friday/PROPN/NNP/10/obl
+        recall/VERB/VBD/2/conj its/PRON/PRP$/12/nmod:poss envoy/NOUN/NN/10/obj ./PUNCT/./2/punct
+    """,
+    "Somalia said that its troops would leave on Sunday.": """
+        Somalia/PROPN/NNP/1/nsubj say/VERB/VBD/1/root that/SCONJ/IN/6/mark its/PRON/PRP$/4/nmod:poss
+        troops/NOUN/NNS/6/nsubj would/AUX/MD/6/aux leave/VERB/VB/1/ccomp on/ADP/IN/8/case Sunday/PROPN/NNP/6/obl
+        ./PUNCT/./1/punct
+    """,
+    "Observers consider that today the party controls the country.": """
+        observer/NOUN/NNS/1/nsubj consider/VERB/VBP/1/root that/SCONJ/IN/6/mark today/NOUN/NN/6/obl:unmarked
+        the/DET/DT/5/det party/NOUN/NN/6/nsubj control/VERB/VBZ/1/ccomp the/DET/DT/8/det country/NOUN/NN/6/obj
+        ./PUNCT/./1/punct
+    """,
+    "On 2 March men on horses attacked the camp.": """
+        on/ADP/IN/1/case 2/NUM/CD/3/nummod March/PROPN/NNP/1/nmod:unmarked man/NOUN/NNS/6/nsubj on/ADP/IN/5/case
+        horse/NOUN/NNS/3/nmod attack/VERB/VBD/6/root the/DET/DT/8/det camp/NOUN/NN/6/obj ./PUNCT/./6/punct
+    """,
+    "A guard, who says he acts alone, stormed the hall on Monday.": """
+        a/DET/DT/1/det guard/NOUN/NN/9/nsubj ,/PUNCT/,/4/punct who/PRON/WP/4/nsubj say/VERB/VBZ/1/acl:relcl
+        he/PRON/PRP/6/nsubj act/VERB/VBZ/4/ccomp alone/ADV/RB/6/advmod ,/PUNCT/,/1/punct storm/VERB/VBD/9/root
+        the/DET/DT/11/det hall/NOUN/NN/9/obj on/ADP/IN/13/case Monday/PROPN/NNP/6/obl ./PUNCT/./9/punct
+    """,
+    "The leader has threatened on 20 March to close the port.": """
+        the/DET/DT/1/det leader/NOUN/NN/3/nsubj have/AUX/VBZ/3/aux threaten/VERB/VBN/3/root on/ADP/IN/5/case
+        20/NUM/CD/3/obl March/PROPN/NNP/5/nmod:unmarked to/PART/TO/8/mark close/VERB/VB/3/xcomp the/DET/DT/10/det
+        port/NOUN/NN/8/obj ./PUNCT/./3/punct
+    """,
+    "They signed the accord after two years on Monday.": """
+        they/PRON/PRP/1/nsubj sign/VERB/VBD/1/root the/DET/DT/3/det accord/NOUN/NN/1/obj after/ADP/IN/6/case
+        two/NUM/CD/6/nummod year/NOUN/NNS/1/obl on/ADP/IN/8/case Monday/PROPN/NNP/1/obl ./PUNCT/./1/punct
     """,
     "Guards have held the island since 1994.": """
         guard/NOUN/NNS/2/nsubj have/AUX/VBP/2/aux hold/VERB/VBN/2/root the/DET/DT/4/det island/NOUN/NN/2/obj
@@ -208,6 +242,44 @@ def test_a_date_behind_and_belongs_to_the_clause_it_opens_wherever_the_parse_han
     sentence = "On Monday the envoy arrived and on Tuesday rebels attacked."
     assert dated(sentence, "arrived") == ("2003-03-10", "2003-03-10", "day", "Monday")
     assert dated(sentence, "attacked") == ("2003-03-11", "2003-03-11", "day", "Tuesday")
+
+
+def test_a_date_inside_a_later_clause_does_not_reach_back():
+    sentence = "The army protested, closed the border and on Friday recalled its envoy."
+    assert dated(sentence, "recalled") == ("2003-03-07", "2003-03-07", "day", "Friday")
+    assert dated(sentence, "protested") is None
+    assert dated(sentence, "closed") is None
+
+
+def test_what_would_happen_on_a_weekday_lies_ahead():
+    sentence = "Somalia said that its troops would leave on Sunday."
+    assert dated(sentence, "leave") == ("2003-03-16", "2003-03-16", "day", "Sunday")
+
+
+def test_today_in_an_opinion_is_the_present_age():
+    assert dated("Observers consider that today the party controls the country.", "controls") is None
+
+
+def test_a_date_in_front_is_no_part_of_the_noun_behind_it():
+    sentence = "On 2 March men on horses attacked the camp."
+    assert dated(sentence, "attacked") == ("2003-03-02", "2003-03-02", "day", "2 March")
+
+
+def test_a_date_that_a_parse_hangs_across_the_main_verb_is_that_verbs():
+    sentence = "A guard, who says he acts alone, stormed the hall on Monday."
+    assert dated(sentence, "stormed") == ("2003-03-10", "2003-03-10", "day", "Monday")
+    assert dated(sentence, "acts") is None
+
+
+def test_what_is_told_as_done_is_not_dated_after_publication():
+    reading = reading_of("The leader has threatened on 20 March to close the port.")
+    ahead = tuple(Timex(t.start, t.end, t.text, t.type, "2003-03-20") for t in reading.times)
+    assert date_of(at(reading, "threatened"), replace(reading, times=ahead), PUBLISHED) is None
+
+
+def test_a_length_of_time_does_not_hide_the_date_beside_it():
+    sentence = "They signed the accord after two years on Monday."
+    assert dated(sentence, "signed") == ("2003-03-10", "2003-03-10", "day", "Monday")
 
 
 def test_a_participle_in_front_lends_its_date():

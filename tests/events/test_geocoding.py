@@ -316,3 +316,61 @@ def test_an_unknown_town_is_named_without_a_point(gazetteer: Gazetteer) -> None:
     where = place_of(1, reading, by_word(mentions))
     assert where is not None
     assert (where.name, where.lat, where.country) == ("Zzyzxqua", None, None)
+
+
+def test_where_somebody_else_was_meanwhile_is_not_the_place(gazetteer: Gazetteer) -> None:
+    text = "Rangers stormed a hill while he was in Rome."
+    words = "Rangers/ranger/NOUN/NNS/1/nsubj stormed/storm/VERB/VBD/1/root a/a/DET/DT/3/det hill/hill/NOUN/NN/1/obj while/while/SCONJ/IN/8/mark he/he/PRON/PRP/8/nsubj was/be/AUX/VBD/8/cop in/in/ADP/IN/8/case Rome/Rome/PROPN/NNP/1/advcl ././PUNCT/./1/punct"  # noqa: E501
+    reading = built(text, words, "LOC:8-9")
+    assert place_of(1, reading, by_word(find_places(reading, gazetteer))) is None
+
+
+def test_a_town_under_the_topic_of_a_treaty_is_where_it_was_signed(gazetteer: Gazetteer) -> None:
+    text = "They signed a treaty of alliance in Oslo."
+    words = "They/they/PRON/PRP/1/nsubj signed/sign/VERB/VBD/1/root a/a/DET/DT/3/det treaty/treaty/NOUN/NN/1/obj of/of/ADP/IN/5/case alliance/alliance/NOUN/NN/3/nmod in/in/ADP/IN/7/case Oslo/Oslo/PROPN/NNP/5/nmod ././PUNCT/./1/punct"  # noqa: E501
+    reading = built(text, words, "LOC:7-8")
+    where = place_of(1, reading, by_word(find_places(reading, gazetteer)))
+    assert where is not None
+    assert where.name == "Oslo"
+
+
+def test_a_house_nobody_mapped_is_placed_by_the_town_it_is_outside(gazetteer: Gazetteer) -> None:
+    text = "They met at Zzyzxqua castle outside Oslo."
+    words = "They/they/PRON/PRP/1/nsubj met/meet/VERB/VBD/1/root at/at/ADP/IN/4/case Zzyzxqua/Zzyzxqua/PROPN/NNP/4/compound castle/castle/NOUN/NN/1/obl outside/outside/ADP/IN/6/case Oslo/Oslo/PROPN/NNP/4/nmod ././PUNCT/./1/punct"  # noqa: E501
+    reading = built(text, words, "LOC:3-5 LOC:6-7")
+    where = place_of(1, reading, by_word(find_places(reading, gazetteer)))
+    assert where is not None
+    assert (where.name, where.country, where.text) == ("Oslo", "NOR", "Zzyzxqua castle outside Oslo")
+
+
+def test_what_happens_during_a_visit_happens_where_the_visit_was(gazetteer: Gazetteer) -> None:
+    text = "A visit to Oslo ended when papers were signed during the visit."
+    words = "A/a/DET/DT/1/det visit/visit/NOUN/NN/4/nsubj to/to/ADP/IN/3/case Oslo/Oslo/PROPN/NNP/1/nmod ended/end/VERB/VBD/4/root when/when/ADV/WRB/8/advmod papers/paper/NOUN/NNS/8/nsubj:pass were/be/AUX/VBD/8/aux:pass signed/sign/VERB/VBN/4/advcl during/during/ADP/IN/11/case the/the/DET/DT/11/det visit/visit/NOUN/NN/8/obl ././PUNCT/./4/punct"  # noqa: E501
+    reading = built(text, words, "LOC:3-4")
+    geocoding = Geocoding(reading, Cast((), ()), gazetteer)
+    assert geocoding(8) is None, "nothing has been placed yet"
+    visit, signing = geocoding(1), geocoding(8)
+    assert visit is not None
+    assert signing == visit
+
+
+def test_a_place_has_its_usual_english_name_or_the_reports(gazetteer: Gazetteer) -> None:
+    def named(text: str) -> str | None:
+        words = f"They/they/PRON/PRP/1/nsubj met/meet/VERB/VBD/1/root in/in/ADP/IN/3/case {text}/{text}/PROPN/NNP/1/obl ././PUNCT/./1/punct"  # noqa: E501
+        return next(m.place.name for m in find_places(built(f"They met in {text}.", words, "LOC:3-4"), gazetteer) if m.place)
+
+    assert named("Qabala") == named("Gabala") == "Gabala"
+    assert named("Tavush") == "Tavush"
+    assert named("Kiev") == "Kyiv"
+
+
+def test_a_theatre_is_not_in_the_town_it_is_named_after(gazetteer: Gazetteer) -> None:
+    text = "They met in Teatro Colón."
+    words = "They/they/PRON/PRP/1/nsubj met/meet/VERB/VBD/1/root in/in/ADP/IN/4/case Teatro/Teatro/PROPN/NNP/4/compound Colón/Colón/PROPN/NNP/1/obl ././PUNCT/./1/punct"  # noqa: E501
+    assert [m.place for m in find_places(built(text, words, "LOC:3-5"), gazetteer)] == [None]
+
+
+def test_a_king_and_a_sheikh_are_no_places(gazetteer: Gazetteer) -> None:
+    text = "Sheikh Sabah met King Hamad."
+    words = "Sheikh/Sheikh/PROPN/NNP/1/nmod:desc Sabah/Sabah/PROPN/NNP/2/nsubj met/meet/VERB/VBD/2/root King/King/PROPN/NNP/4/nmod:desc Hamad/Hamad/PROPN/NNP/2/obj ././PUNCT/./2/punct"  # noqa: E501
+    assert found(gazetteer, text, words) == []

@@ -9,11 +9,19 @@ from verbale.record import Event, Record
 def summary(record: Record) -> str:
     """Masthead, events, statements, people and warnings, one a line."""
     report = record.report
-    head = f"{report.title} | {report.published} | {report.publication} | {', '.join(report.authors)} | {report.section}"
+    head = (
+        f"{report.title} | {report.published} | {report.publication} | {', '.join(report.authors)} | {report.section}"
+    )
     speakers = {s.id: s.speaker.text if s.speaker else "?" for s in record.statements}
     lines = [head, f"related: {len(report.related)}", ""]
     lines += [event_line(event, speakers) for event in record.events]
-    lines += ["", *(f"{s.kind} | {speakers[s.id]} | {s.cue.text if s.cue else '-'} | {s.content.quote}" for s in record.statements)]
+    lines += [
+        "",
+        *(
+            f"{s.kind} | {speakers[s.id]} | {s.cue.text if s.cue else '-'} | {s.content.quote}"
+            for s in record.statements
+        ),
+    ]
     lines += ["", *(f"{p.name} | {p.country} | {p.office}" for p in record.people)]
     lines += ["", *(f"{w.code} | {w.message}" for w in record.warnings)]
     return "\n".join(lines).replace("\n\n\n", "\n\n").strip() + "\n"

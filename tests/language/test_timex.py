@@ -285,6 +285,28 @@ PIECES = st.sampled_from(
 )
 
 
+@pytest.mark.parametrize(
+    ("text", "expression", "value"),
+    [
+        ("He had threatened to leave in March of last year.", "March of last year", "2002-03"),
+        ("They fought in January and February 1995.", "January", "1995-01"),
+        ("It lasted from November to January 1995.", "November", "1994-11"),
+        ("They met on 26 February for the first time since 1971. A day later they parted.", "A day later", "2003-02-27"),
+        ("They ceded it under a treaty of 1913. Ten days later it was void.", "Ten days later", None),
+        ("They met on 3 May 1994. They must leave by 1 June 1994. That night they dined.", "That night", "1994-05-03TNI"),
+        ("They met on 3 May 1994. He slept. He ate. He rose. He left. That night they dined.", "That night", None),
+        ("They clashed in June 1994 and again that August.", "that August", "1994-08"),
+        ("They met in November 2001 and promised a deal by the end of the year.", "the end of the year", "2001"),
+        ("The council adopted resolution 1975 in May 2001.", "1975", "absent"),
+        ("The talks nearly failed on the last night.", "last night", "absent"),
+        ("At least 800 died in the last days of March 2001.", "the last days of March 2001", "2001-03"),
+    ],
+)
+def test_a_date_counts_from_what_was_told_not_from_a_bound(text, expression, value):
+    values = {t.text: t.value for t in find_times(text, None, PUBLISHED)}
+    assert values.get(expression, "absent") == value
+
+
 @settings(max_examples=300, deadline=None)
 @given(st.lists(PIECES, max_size=14).map(" ".join), st.none() | st.dates())
 def test_spans_quote_the_text_in_order_and_values_are_timex3(text, published):

@@ -13,17 +13,18 @@ from .descriptions import Descriptions
 from .discourse import Discourse
 from .hits import Hit
 from .names import labelled, with_surnames, with_titled, without_strays
-from .people import People
 from .owners import Whose
+from .people import People
 from .phrases import Phrase
 from .registry import Registry
 from .resolve import Resolver
-from .screening import screened
 from .scene import Draft, Scene, innermost
+from .screening import screened
 from .towns import Towns
 from .units import units_of
 from .vocabulary import words
 
+_OWN = frozenset(("his", "hers", "theirs", "its"))
 _NATIONAL = words("national")
 _LOCAL = frozenset(s.upper() for s in words("local_sectors"))
 _STANDS_ALONE = frozenset(("group", "institution", "materiel"))
@@ -63,6 +64,8 @@ class _Stage:
         self.people = People(scene, registry)
         self.descriptions = Descriptions(scene, self.people, self.referents, towns)
         self.drafts: list[Draft] = []
+        self._settled: dict[int, tuple[Party, ...]] = {}
+        """Pronouns resolved before their turn."""
         self._titles = {id(p.titled) for p in scene.phrases if p.titled is not None}
         """Phrases that belong to a name after them: the person's mention covers them."""
 
@@ -119,12 +122,24 @@ class _Stage:
             token = self.scene.units[phrase.pronoun].token
             known = self.people.known_owner(phrase)
             parties = self._pronoun(token, known)
+            phrase.peer = next((p.office for p in parties if p.office), None)
             phrase.owners = known or tuple(o for p in parties for o in self.scene.of_state(p.country))
         elif phrase.possessor is not None and phrase.possessor.name is not None:
             phrase.owners = self.people.country(phrase.possessor)
+            phrase.peer = self.people.meet(phrase.possessor).office
+        elif (token := self._owner_after(phrase)) is not None:
+            parties = self._settled[token] = self.referents.pronoun(token)
+            phrase.owners = tuple(o for p in parties for o in self.scene.of_state(p.country))
         for link, inner in phrase.attached:
             if link == "of" and inner.name is not None and not phrase.owners:
                 phrase.owners = self.people.country(inner)
+
+    def _owner_after(self, phrase: Phrase) -> int | None:
+        """The pronoun of "an aide of his"."""
+        after = self.scene.units[phrase.last : phrase.last + 2]
+        if len(after) == 2 and after[0].lower == "of" and after[1].lower in _OWN:
+            return after[1].token
+        return None
 
     def _bodies_inside(self, phrase: Phrase) -> None:
         """A phrase that is no actor may hold one: "Israeli army positions"."""
@@ -152,7 +167,7 @@ class _Stage:
 
     def _pronoun(self, token: int, known: tuple[Whose, ...] = ()) -> tuple[Party, ...]:
         """Adds what a pronoun stands for: the owner `known` by other means, else what came before."""
-        parties = self.referents.pronoun(token)
+        parties = self._settled.get(token) or self.referents.pronoun(token)
         if known and [p.country for p in parties] != [known[0].country]:
             parties = (
                 (self.scene.state(known[0].country),) if self.scene.tokens[token].text.lower() == "its" else parties

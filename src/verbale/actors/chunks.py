@@ -62,6 +62,7 @@ class Chunker:
             i = phrase.last
         self._own(found)
         self._attach(found)
+        self._share(found)
         return self._parted(found)
 
     def _opens(self, i: int) -> bool:
@@ -77,6 +78,8 @@ class Chunker:
         if unit.upos == "PRON":
             return token.dep == "nmod:poss"
         if unit.upos in ("VERB", "ADV"):
+            if i + 1 in self._name_at and unit.upos == "VERB":
+                return False
             return token.dep in ("amod", "advmod", "compound") and token.head > token.i and self._modifies(token.head)
         return unit.glued and unit.upos != "PUNCT"
 
@@ -270,7 +273,9 @@ class Chunker:
             for holder, held in zip(reversed(open_to[:-1]), reversed(open_to), strict=False):
                 if self._governs(held, phrase, "conj"):
                     return holder
-                if _is_name(held) and _is_name(phrase) and any(self._governs(p, phrase, "conj") for p in open_to):
+                if not (_is_name(held) and _is_name(phrase)):
+                    continue
+                if self._siblings(held, phrase) or any(self._governs(p, phrase, "conj") for p in open_to):
                     return holder
             return None
         if link in _ALWAYS or self.units[phrase.first - 2].lower == "based":
@@ -288,6 +293,23 @@ class Chunker:
         if len(between) == 2 and between[0] in _LOYAL:
             return "of" if between[0] != "based" else between[1]
         return "and" if between == [",", "and"] else ""
+
+    def _share(self, phrases: list[Phrase]) -> None:
+        """Two titles under one article share what follows: "the King and Queen of Spain"."""
+        for before, phrase in pairwise(phrases):
+            if before.attached or not phrase.attached or not before.agents() or not phrase.agents():
+                continue
+            if self._link(before, phrase) == "and" and self.units[phrase.first].upos != "DET":
+                before.attached.extend(p for p in phrase.attached[:1] if p[0] == "of")
+
+    def _siblings(self, held: Phrase, phrase: Phrase) -> bool:
+        """Whether two names are members of one list."""
+        heads = [
+            {self.tokens[t].head for t in range(self.units[p.first].token, self.units[p.last - 1].token + 1)
+             if self.tokens[t].dep == "conj"}
+            for p in (held, phrase)
+        ]  # fmt: skip
+        return bool(heads[0] & heads[1])
 
     def _governs(self, holder: Phrase, phrase: Phrase, relation: str) -> bool:
         over = range(self.units[holder.first].token, self.units[holder.last - 1].token + 1)

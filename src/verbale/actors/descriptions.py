@@ -20,6 +20,7 @@ from .vocabulary import table, words
 
 _LOCATIVE = words("locative")
 _REGIONS = table("regions")
+_COUNTRY = frozenset(("state", "country", "nation", "republic"))
 _SHORT_TITLES = words("short_titles")
 _OFFICIAL = frozenset(("GOV", "LEG", "MIL", "JUD", "ELI", "SPY"))
 _DEFINITE = frozenset(("the", "this", "that", "these", "those", "both"))
@@ -80,7 +81,10 @@ class Descriptions:
         """The states of a region: "the Baltic states", "Nordic ministers"."""
         for unit in self.scene.units[phrase.first : phrase.last - 1]:
             if unit.lower in _REGIONS and unit.text[0].isupper():
-                return tuple(w for code in _REGIONS[unit.lower].split() for w in self.scene.of_state(code))
+                others = any(u.lower == "other" for u in self.scene.units[phrase.first : phrase.last])
+                named = self._referents.discourse.named_in(unit.sent) if others else ()
+                codes = [code for code in _REGIONS[unit.lower].split() if code not in named]
+                return tuple(w for code in codes for w in self.scene.of_state(code))
         return ()
 
     def _told_owners(self, phrase: Phrase, role: Role, somebody: Somebody | None) -> tuple[Whose, ...]:
@@ -115,6 +119,8 @@ class Descriptions:
         kind: PartyKind = "group"
         if role.agent is not None and _is_one(role.agent):
             kind = "person"
+        elif role.agent is not None and owner is not None and role.agent.phrase in _COUNTRY:
+            kind = "state" if owner.kind == "state" else "organization"
         elif role.agent is not None and role.agent.kind == "institution":
             kind = "organization"
         office = office_of(phrase, self.scene.units) if kind == "person" and role.sector in _OFFICIAL else None

@@ -16,6 +16,8 @@ _SUBJECTS = ("nsubj", "csubj")
 _LEAVING = frozenset(("to", "from", "with", "against", "for", "into", "toward", "towards"))
 _MOST = 2
 """How many times as often as the next a state must be named for a report to be about it alone."""
+_CLAUSES = frozenset(("ccomp", "advcl", "csubj", "acl:relcl", "parataxis", "root"))
+_DEEPEST = 30
 _REACH = 3
 """Sentences back that a pronoun looks; a definite description looks twice as far."""
 
@@ -250,6 +252,10 @@ class Discourse:
         most = ranked[0][0]
         return next(p for t in self.traces for p in t.parties if p.country == most)
 
+    def named_in(self, sent: int) -> frozenset[str | None]:
+        """Codes of the states and bodies named in a sentence so far."""
+        return frozenset(p.country for t in self.traces if t.sent == sent for p in t.parties)
+
     def home_at(self, at: int) -> Party | None:
         """The state most often named up to a sentence's end that is also the only one before it or beside it.
 
@@ -302,7 +308,7 @@ class Discourse:
     def verb_over(self, i: int) -> int:
         """The word that heads the clause of word `i`."""
         seen = 0
-        while self.tokens[i].head != i and seen < 30:
+        while self.tokens[i].dep not in _CLAUSES and self.tokens[i].head != i and seen < _DEEPEST:
             i, seen = self.tokens[i].head, seen + 1
             if self.tokens[i].upos in ("VERB", "AUX"):
                 break

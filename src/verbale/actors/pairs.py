@@ -14,8 +14,8 @@ _FACING = 2.0
 _NEAR = 0.5
 """Weight of two that act in one sentence."""
 _PEOPLE = 0.5
-"""How much less two people in a clause tell of their states: leaders meet many leaders."""
-_ENOUGH = 2.0
+"""How much less two people tell of their states: leaders meet many leaders."""
+_ENOUGH = 1.5
 _RIVALS = frozenset(("REB", "UAF", "OPP"))
 _LEAD = 2
 """Sentences at the start of a report whose pair needs no second witness."""
@@ -45,7 +45,7 @@ def pair_of_story(traces: Sequence[Trace], sent: int, key: Keys, first: int) -> 
     weights: dict[tuple[str, str], dict[int, float]] = {}
     by_sentence: dict[int, list[Trace]] = {}
     for trace in traces:
-        if trace.rank < 6 and not (trace.nested and trace.kind == "name"):
+        if trace.rank < 6 and not (trace.nested and trace.kind == "name") and not _is_goal(trace):
             by_sentence.setdefault(trace.sent, []).append(trace)
     for number, here in by_sentence.items():
         found = _weighed(here, key)
@@ -56,6 +56,13 @@ def pair_of_story(traces: Sequence[Trace], sent: int, key: Keys, first: int) -> 
         for pair, weight in found.items():
             weights.setdefault(pair, {})[number] = weight
     return _heaviest(weights, first)
+
+
+def _is_goal(trace: Trace) -> bool:
+    """A capital that somebody goes to."""
+    return (
+        trace.rank == 3 and trace.kind == "name" and trace.parties[0].kind == "state" and bool(trace.parties[0].sector)
+    )
 
 
 def _better(by_sentence: dict[int, list[Trace]], number: int, sent: int, key: Keys) -> bool:
@@ -79,14 +86,15 @@ def _keys(trace: Trace, key: Keys) -> list[str]:
 def _weighed(here: Sequence[Trace], key: Keys) -> dict[tuple[str, str], float]:
     found: dict[tuple[str, str], float] = {}
     lists: dict[int, list[str]] = {}
+    people = {t.group for t in here if t.parties[0].kind == "person"}
     keyed = [(t, _keys(t, key)) for t in here]
     for trace, keys in keyed:
         joined = lists.setdefault(trace.group, [])
         joined.extend(k for k in keys if k not in joined)
-    for members in lists.values():
-        if len(members) > 1:
-            for pair in combinations(sorted(members), 2):
-                found[pair] = max(found.get(pair, 0.0), _TOGETHER / (len(members) - 1) ** 2)
+    for group, members in lists.items():
+        weight = _TOGETHER / max(1, len(members) - 1) ** 2 * (_PEOPLE if group in people else 1.0)
+        for pair in combinations(sorted(members), 2):
+            found[pair] = max(found.get(pair, 0.0), weight)
     for (one, mine), (two, other) in combinations(keyed, 2):
         if one.group == two.group or not mine or not other:
             continue

@@ -8,7 +8,6 @@ from .registry import Registry, Somebody
 from .scene import Draft, Scene
 from .titles import office_of
 
-
 _NEAR = 14
 """Words back from a predicate noun that its subject is looked for."""
 
@@ -64,7 +63,7 @@ class People:
         tokens = self.scene.tokens
         cops = [t for t in tokens[max(0, head - _NEAR) : head] if t.head == head]
         copula = next((t for t in cops if t.dep == "cop" and t.lemma.lower() == "be"), None)
-        if copula is None or "Tense=Past" in copula.feats and "VerbForm=Fin" in copula.feats:
+        if copula is None or ("Tense=Past" in copula.feats and "VerbForm=Fin" in copula.feats):
             return None
         for token in cops:
             if token.dep == "nsubj" and (phrase := self.scene.named_at(token.i)) is not None:
@@ -95,7 +94,8 @@ class People:
 
     def _shared_title(self, phrase: Phrase) -> Phrase | None:
         """The title in the plural before the first of several names: "Presidents Kibaki and Museveni"."""
-        if phrase.name is None or phrase.agents():
+        units = self.scene.units
+        if phrase.name is None or phrase.agents() or units[phrase.first - 1].lower not in (",", "and"):
             return None
         for other in self.scene.listed_before(phrase):
             agents = [h.agent for h in other.agents() if h.agent]

@@ -31,6 +31,8 @@ class Phrase:
     """Prepositional phrases on it, coordinated ones one by one."""
     owners: "tuple[Whose, ...]" = ()
     """Whose it is where its words alone do not tell: a person's country, what a pronoun stands for."""
+    peer: str | None = None
+    """The office of the person whose counterpart this is."""
     titled: "Phrase | None" = None
     """The phrase before a name that gives its title: "head of the delegation in PACE" + name."""
 

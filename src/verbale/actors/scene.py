@@ -13,7 +13,6 @@ from .phrases import Phrase
 from .registry import Somebody
 from .units import Unit
 
-
 _LISTING = frozenset((",", "and", "of"))
 _LONGEST_LIST = 8
 

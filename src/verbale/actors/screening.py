@@ -38,8 +38,10 @@ def _misread(hit: Hit, tokens: Sequence[Token], units: Sequence[Unit]) -> bool:
     token = tokens[unit.token]
     if hit.agent is None:
         return bool(hit.senses) and hit.senses[0].ambiguous and unit.upos == "NOUN" and not unit.text.isupper()
-    if unit.upos in ("VERB", "AUX") and token.dep not in ("amod", "compound"):
-        return True
+    if unit.upos in ("VERB", "AUX"):
+        after = units[hit.last] if hit.last < len(units) else unit
+        loose = token.dep not in ("amod", "compound")
+        return loose or (hit.agent.kind != "modifier" and after.upos == "PROPN" and after.text[0].isupper())
     if unit.upos == "PROPN":
         return False
     before = units[hit.first - 1] if hit.first and units[hit.first - 1].sent == unit.sent else None

@@ -7,6 +7,9 @@ from .units import POSSESSIVE, Unit
 from .vocabulary import words
 
 _HONORIFICS = words("honorifics")
+_PEERS = frozenset(("counterpart", "colleague", "opposite number"))
+"""Titles that are those of the person they are compared with: "his Russian counterpart"."""
+_RANKED = frozenset(("vice", "deputy", "secretary", "minister", "lady", "lord"))
 _LINKS = frozenset(("of", "for", "in", "at"))
 _LEADING = words("possessives") | words("determiners") | words("passing") | POSSESSIVE
 """Words before a title that are no part of it: "its new foreign minister", "the two prime ministers"."""
@@ -19,6 +22,8 @@ def office_of(phrase: Phrase, units: Sequence[Unit]) -> str | None:
     Ukraine" gives "secretary of the Security Council".
     """
     agents = [h for h in phrase.agents() if h.agent and h.agent.kind == "person" and h.agent.phrase not in _HONORIFICS]
+    if agents and agents[-1].agent and agents[-1].agent.phrase in _PEERS:
+        return phrase.peer
     if not agents:
         return _of_title(phrase, units)
     stop = phrase.name[0] if phrase.name else phrase.last
@@ -53,6 +58,8 @@ def _first_title_unit(phrase: Phrase, units: Sequence[Unit]) -> int:
         if hit.senses and hit.last < stop and hit.first <= phrase.agents()[0].first:
             first = hit.last
     while first < stop and (units[first].lower in _LEADING or units[first].upos == "NUM"):
+        if units[first].lower == "first" and first + 1 < stop and units[first + 1].lower in _RANKED:
+            break
         first += 1
     return first
 

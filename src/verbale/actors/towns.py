@@ -1,6 +1,6 @@
 """Towns and provinces among the names of a reading, for the state they lie in."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from ..atlas import Atlas, Sense
 from ..gazetteer import Gazetteer
@@ -38,6 +38,7 @@ class Towns:
         if self._gazetteer is None:
             return found
         places = {n.text for n in reading.names if n.label == "LOC"}
+        named = {s.code for h in hits for s in h.senses if s.kind == "state"}
         spans = [(first_unit[n.first], first_unit[n.last], n.text) for n in reading.names if n.text in places]
         for first, last, text in spans:
             self._enlarge(found, first, last, text)
@@ -46,10 +47,18 @@ class Towns:
         for first, last, text in spans:
             if first == last or covered.intersection(range(first, last)) or units[first].lower in _DIRECTIONS:
                 continue
-            place = self._gazetteer.usual(text)
+            place = self._likely(text, named)
             if place and (_is_large(place) or (first and units[first - 1].upos == "ADP")):
                 found.extend(self._hit(first, last, place))
         return sorted(found, key=lambda h: h.first)
+
+    def _likely(self, text: str, named: Container[str]) -> Place | None:
+        """The usual place of a name, or the one of some size in a state that the report names."""
+        usual = self._gazetteer.usual(text) if self._gazetteer is not None else None
+        if self._gazetteer is None or usual is None or usual.country in named or usual.kind == "capital":
+            return usual
+        near = [p for p in self._gazetteer.candidates(text) if p.country in named and (p.population or 0) >= _KNOWN]
+        return near[0] if len({p.country for p in near}) == 1 else usual
 
     def _inside_town(self, hit: Hit, spans: Sequence[tuple[int, int, str]], units: Sequence[Unit]) -> bool:
         """A word for a kind of actor that is part of a town's name: "Sharm el-Sheikh", "Rakhine State"."""

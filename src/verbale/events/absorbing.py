@@ -119,7 +119,8 @@ def _drop_unrealised(hits: dict[int, Hit], syntax: Syntax) -> None:
         if i not in hits:
             continue
         taken = [s.at for s in hits[i].swallowed]
-        heads = syntax.complements(i) if hits[i].trigger.operator or hits[i].trigger.event == "COERCE" else []
+        takes = hits[i].trigger.operator or hits[i].trigger.event in ("COERCE", "THREATEN")
+        heads = syntax.complements(i) if takes else []
         for head in [*heads, *taken]:
             stack = [head]
             while stack:

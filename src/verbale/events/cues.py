@@ -143,12 +143,20 @@ class CueReader:
         """The word that names the speaker, None where nobody is named."""
         if self.syntax.tokens[i].upos == "NOUN":
             return self._speaker_of_noun(i)
-        subjects = list(self.syntax.subjects(i))
+        subjects = self._quoted_person(i) or list(self.syntax.subjects(i))
         if not subjects and cue.pos == "adjective":
             subjects = list(self.syntax.objects(i))
         if not subjects and not self.syntax.passive(i):
             subjects = [o for o in self.syntax.deps(i, "obj", "obl", "dep") if self._inverted(i, o)]
         return subjects[0] if subjects else None
+
+    def _quoted_person(self, i: int) -> list[int]:
+        """ "quoted an official as saying": the official."""
+        verb = self.syntax.parent(i)
+        as_saying = any(self.syntax.tokens[m].lemma.lower() == "as" for m in self.syntax.deps(i, "mark"))
+        if verb is None or not as_saying or self.syntax.tokens[verb].lemma.lower() not in ("quote", "cite", "report"):
+            return []
+        return list(self.syntax.objects(verb))
 
     def _inverted(self, i: int, noun: int) -> bool:
         """'"We shall sign," warned the premier': the noun right behind a cue that follows its quotation."""
@@ -168,7 +176,9 @@ class CueReader:
         lemma = syntax.tokens[verb].lemma.lower() if verb is not None else ""
         lists = self.lexicon.lists
         if verb is None or lemma not in lists["support"] or lemma in lists["receiving"]:
-            return None  # "issued a statement" is the issuer's; "fell out over a report" and "secured a promise" are not
+            return (
+                None  # "issued a statement" is the issuer's; "fell out over a report" and "secured a promise" are not
+            )
         subjects = [s for s in syntax.subjects(verb) if s != i]
         return subjects[0] if subjects else None
 

@@ -129,8 +129,10 @@ def _past(anchor: int, reading: Reading) -> bool:
     helpers = [reading.tokens[c] for c in reading.children[anchor] if reading.tokens[c].dep.startswith("aux")]
     if token.xpos == "VBD":
         return not helpers
-    return token.xpos == "VBN" and not any(t.xpos == "MD" for t in helpers) and any(
-        t.lemma == "have" or t.xpos == "VBD" for t in helpers
+    return (
+        token.xpos == "VBN"
+        and not any(t.xpos == "MD" for t in helpers)
+        and any(t.lemma == "have" or t.xpos == "VBD" for t in helpers)
     )
 
 
@@ -141,7 +143,9 @@ def _nowadays(time: Hung, reading: Reading) -> bool:
         return False
     over = reading.tokens[verb.head]
     below = [reading.tokens[c] for c in reading.children[time.host]]
-    if verb.xpos not in ("VBP", "VBZ") and not any(t.xpos in ("VBP", "VBZ") and t.dep in ("aux", "aux:pass", "cop") for t in below):
+    if verb.xpos not in ("VBP", "VBZ") and not any(
+        t.xpos in ("VBP", "VBZ") and t.dep in ("aux", "aux:pass", "cop") for t in below
+    ):
         return False
     told = verb.dep == "ccomp" and over.lemma in words.opinion and over.xpos in ("VBP", "VBZ")
     return told or verb.lemma in words.state or any(t.dep == "cop" for t in below)

@@ -220,8 +220,9 @@ class _Scene:
         return head if light and dep in {"nsubj", "csubj", "obj", "obl", "xcomp"} else None
 
     def fronted(self, i: int) -> Iterator[tuple[int, Where]]:
-        """A place of the first of several verbs: "in Baku, he met the president and signed two documents"; behind that
-        verb it holds for those that share its subject.
+        """A place of the first of several verbs: "in Baku, he met the president and signed two documents".
+
+        Behind that verb it holds for those that share its subject.
         """
         at = i
         while self.tokens[at].dep in {"conj", "xcomp"} and self.tokens[at].head != at:

@@ -22,7 +22,11 @@ def _weight(draft: Draft) -> int:
 
 def _same(a: Draft, b: Draft) -> bool:
     """The same type and parties over words that overlap."""
-    if a.type != b.type or a.sentence != b.sentence or not a.evidence.overlaps(b.evidence):
+    if a.type != b.type or a.sentence != b.sentence:
+        return False
+    if a.type == "CONSULT" and not a.recipients and a.frame is None and a.countries()[0] <= b.countries()[0]:
+        return True  # "met his colleague and discussed the crisis"
+    if not a.evidence.overlaps(b.evidence):
         return False
     if a.frame is not None and b.frame is not None and _told_apart(a, b):
         return False

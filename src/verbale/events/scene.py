@@ -147,6 +147,7 @@ class Scene:
             return where.country
         heads = [hit.at] if hit.support is None else [hit.at, hit.support]
         nouns = [o for i in heads for name in _LOCATIVE for o in self.syntax.obliques(i).get(name, ())]
+        nouns = [o for o in nouns if self.syntax.tokens[o].lemma.lower() not in ("border", "frontier", "boundary")]
         found = {p.country for o in nouns for p in self._arguments.parties(o)}
         return found.pop() if len(found) == 1 else None
 

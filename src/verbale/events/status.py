@@ -11,6 +11,7 @@ from .syntax import Syntax
 from .triggers import Hit
 
 _HIGHEST = 6  # words above which nothing was ever seen to govern an act
+_SAID = frozenset({"ACCUSE", "REQUEST", "THREATEN"})
 _HOLDING = frozenset({"have", "possess", "need", "lack", "use", "hold", "own"})
 _POS = {
     "verb": ("VERB", "AUX"), "auxiliary": ("AUX", "VERB"), "noun": ("NOUN", "PROPN"),
@@ -40,7 +41,11 @@ class StatusFinder:
         self._climb(at, hit, judgement)
         if self._asked(hit.at):
             judgement.raise_to("hypothetical", "a question")
-        if hit.trigger.operator and self.syntax.tokens[hit.at].lemma.lower() in self.lexicon.lists["intending"]:
+        if (
+            hit.trigger.operator
+            and hit.trigger.event == "AGREE"
+            and self.syntax.tokens[hit.at].lemma.lower() in self.lexicon.lists["intending"]
+        ):
             judgement.raise_to("planned", f"“{self.syntax.tokens[hit.at].text}”")
         return judgement
 
@@ -71,12 +76,12 @@ class StatusFinder:
     def _step(self, child: int, parent: int, dep: str, judgement: Judgement, hit: Hit) -> bool:
         """Applies the word above; whether the climb goes on from there."""
         relation = self._relation(dep, child)
-        if relation is None:
-            return False
+        if relation is None or (relation == "object" and hit.is_noun and hit.trigger.event in _SAID):
+            return False  # "rejected the accusation": the accusing was done
         if self.syntax.tokens[parent].upos == "NOUN" and relation == "complement":
             self._noun(parent, judgement)
         before = judgement.status
-        governed = self._word(parent, relation, child, judgement)
+        governed = not self._reports(parent, child, dep) and self._word(parent, relation, child, judgement)
         lifted = judgement.status in ("denied", "negated") and judgement.status != before
         if governed and lifted and self._clauses.negated(parent):  # "did not deny"
             judgement.status, judgement.why = before, f"“not {self.syntax.tokens[parent].text}”"
@@ -92,6 +97,11 @@ class StatusFinder:
         if governed or dep == "xcomp":
             self._clauses.read(parent, hit.trigger.event, judgement, tense=False)
         return dep != "acl:relcl" and (governed or relation != "object")
+
+    def _reports(self, i: int, child: int, dep: str) -> bool:
+        """Whether a verb that can order ("told him to leave") here only reports: "told him that troops had left"."""
+        finite = dep == "ccomp" and self.syntax.tokens[child].xpos not in ("VB", "VBG")
+        return finite and self.syntax.tokens[i].lemma.lower() in self.lexicon.lists["control"]
 
     def _relation(self, dep: str, child: int) -> str | None:
         """How a word hangs under the one above it, in the terms of the status words; None: it stands on its own."""

@@ -93,7 +93,7 @@ class Syntax:
         return [c for c in self.children[i] if self.tokens[c].dep in _OBLIQUE and "by" in self.case_of(c)]
 
     def _surface_objects(self, i: int) -> list[int]:
-        found = self.deps(i, "obj", "iobj") or self._behind_particle(i) or self._second_subject(i)
+        found = self.deps(i, "obj", "iobj") or self._behind_particle(i) or self._second_subject(i) or self._bare_noun(i)
         if not found and self.tokens[i].dep == "acl:relcl" and self.deps(i, "nsubj"):
             relative = [c for c in self.deps(i, "obj") if self.tokens[c].lemma in _RELATIVE]
             found = [self.tokens[i].head] if relative or not self.deps(i, "obj", "ccomp", "xcomp") else []
@@ -101,6 +101,23 @@ class Syntax:
             later = [c for c in self.deps(i, "conj") if self.tokens[c].upos == "VERB" and not self.deps(c, *_SUBJECTS)]
             found = [o for c in later for o in self.deps(c, "obj")][:1]
         return [self.antecedent(o, i) for o in found]
+
+    def _bare_noun(self, i: int) -> list[int]:
+        """ "called off its visit", where the noun was read as an oblique without a preposition."""
+        if self.tokens[i].upos != "VERB":
+            return []
+        found = [
+            c
+            for c in self.deps(i, "obl", "xcomp", "obl:unmarked")
+            if c > i and self.tokens[c].upos in ("NOUN", "PROPN")
+        ]
+        timed = self.reading.times
+        return [
+            c
+            for c in found
+            if not self.deps(c, "case", "mark", "cop")
+            and not any(t.start < self.tokens[c].end and self.tokens[c].start < t.end for t in timed)
+        ][:1]
 
     def _second_subject(self, i: int) -> list[int]:
         """A "subject" behind a verb that has one before it is its object, unless a comma parts them."""
@@ -117,6 +134,7 @@ class Syntax:
 
     def _surface_subjects(self, i: int) -> list[int]:
         own = [c for c in self.children[i] if self.tokens[c].dep in _SUBJECTS]
+        own = own or [c for c in self.deps(i, "dislocated") if c < i]
         if own:
             before = [s for s in own if s < i] or own  # a second subject behind the verb belongs to a cue: ", he said"
             return [self.antecedent(s, i) for s in before[-1:]]
@@ -143,7 +161,7 @@ class Syntax:
             j -= 1
         if j < 0 or self.tokens[j].upos not in ("PROPN", "NOUN", "PRON") or self.tokens[j].sent != self.tokens[i].sent:
             return []
-        while self.tokens[j].dep in ("flat", "compound") and self.tokens[j].head != j:
+        while self.tokens[j].dep in ("flat", "compound", "conj") and self.tokens[j].head < j:
             j = self.tokens[j].head
         return [j]
 
@@ -211,6 +229,8 @@ class Syntax:
         """Heads of the clauses `i` takes: infinitives, that-clauses, gerunds after a preposition."""
         found = self.deps(i, "xcomp", "ccomp")
         found += [c for c in self.deps(i, "advcl", "acl") if self._infinitive(c) or self._gerund(c)]
+        if self.tokens[i].lemma.lower() in self._control:  # "ordered the unit to leave", hung on the unit
+            found += [c for o in self.deps(i, "obj") for c in self.deps(o, "acl") if self._infinitive(c)]
         return found + [c for c in self.deps(i, "obl") if self.tokens[c].upos == "VERB"]
 
     def _infinitive(self, i: int) -> bool:

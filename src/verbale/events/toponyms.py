@@ -73,10 +73,15 @@ def _spellings(found: list[Toponym], places: list[Place | None], gazetteer: Gaze
     """
     called: dict[Place, Counter[str]] = {}
     for toponym, place in zip(found, places, strict=True):
-        if place is None or toponym.use != "name" or place.kind in {"country", "capital", "continent", "region"}:
+        if (
+            place is None
+            or toponym.use != "name"
+            or place.kind not in {"city", "district", "site", "island", "province"}
+        ):
             continue
         if not gazetteer.is_renamed(toponym.name) and place in gazetteer.candidates(toponym.name):
-            called.setdefault(place, Counter())[toponym.name] += 1
+            same = place.name.isascii() and f"{fold(toponym.name)} ".startswith(f"{fold(place.name)} ")
+            called.setdefault(place, Counter())[place.name if same else toponym.name] += 1
     mostly = {place: _cased(names.most_common(1)[0][0]) for place, names in called.items()}
     mostly |= {place: name for place in places if place is not None and (name := gazetteer.english(place))}
     return {place: replace(place, name=name) for place, name in mostly.items()}

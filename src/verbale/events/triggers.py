@@ -7,6 +7,8 @@ from ..lexicon import Lexicon, Trigger
 from .slots import Slots
 from .syntax import Syntax
 
+# Prepositions under which a noun still has the verb's subject: "engaged in talks", "replied with an attack".
+_LENDING = frozenset({"in", "with", "into", "to", "on", "upon"})
 _POS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adjective"}
 
 
@@ -57,7 +59,9 @@ def support_verb(i: int, syntax: Syntax, lexicon: Lexicon) -> int | None:
         return None
     if syntax.tokens[verb].lemma.lower() not in lexicon.lists["support"]:
         return None
-    return verb if syntax.tokens[at].dep in ("obj", "nsubj:pass", "obl", "obl:arg", "iobj") else None
+    if syntax.tokens[at].dep in ("obl", "obl:arg"):
+        return verb if syntax.case_of(at) in _LENDING else None
+    return verb if syntax.tokens[at].dep in ("obj", "nsubj:pass", "iobj") else None
 
 
 def _inside_name(i: int, cast: Cast, syntax: Syntax) -> bool:
@@ -78,6 +82,8 @@ def _match(i: int, pos: str, slots: Slots, used: dict[int, list[int]]) -> Hit | 
         filled: list[int] = []
         if entry.operator and entry.event == "REQUEST" and _asks(i, slots.syntax):
             continue
+        if entry.operator and entry.event == "AGREE" and _hopes_that(i, slots.syntax, lexicon):
+            continue
         for slot, wanted in entry.requires.items():
             found = slots.fills(i, slot, wanted, noun=noun, support=support)
             if not found:
@@ -97,6 +103,13 @@ def _by_last_part(lemma: str, pos: str, lexicon: Lexicon) -> tuple[Trigger, ...]
     last = lemma.rsplit("-", 1)[1]
     stems = (last, last.removesuffix("s"), last.removesuffix("ed"), last.removesuffix("d"))
     return next((found for stem in stems if (found := lexicon.triggers.get((stem, pos)))), None)
+
+
+def _hopes_that(i: int, syntax: Syntax, lexicon: Lexicon) -> bool:
+    """ "hopes that Chad will release them": what others should do is no promise."""
+    if syntax.tokens[i].lemma.lower() not in lexicon.lists["intending"]:
+        return False
+    return any(syntax.deps(c, "nsubj", "nsubj:pass") for c in syntax.deps(i, "ccomp"))
 
 
 def _asks(i: int, syntax: Syntax) -> bool:

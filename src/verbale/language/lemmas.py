@@ -43,7 +43,7 @@ def load_lexicon(path: Path) -> Lexicon:
 class Lemmatizer:
     """Lemmas from the lexicon, then from spelling, then from the model's script.
 
-    `forms` adds inflected forms that the treebanks do not hold; `words` are common English words, which
+    `forms` are inflected forms of words that our lexicons name, and go before the treebanks' (which hold "freed" -> "fre"); `words` are common English words, which
     settle what spelling leaves open.
     """
 
@@ -57,7 +57,7 @@ class Lemmatizer:
         self._scripts = scripts
         added = forms or {}
         self._lexicon = {
-            upos: {**added.get(upos, {}), **lexicon.get(upos, {})} for upos in dict.fromkeys([*lexicon, *added])
+            upos: {**lexicon.get(upos, {}), **added.get(upos, {})} for upos in dict.fromkeys([*lexicon, *added])
         }
         self._known = {upos: words | frozenset(self._lexicon.get(upos, {}).values()) for upos in _OPEN_CLASSES}
 

@@ -151,6 +151,11 @@ def _feast(found: Found, first: int, last: int) -> bool:
     return not found.has("newyear") or _capital(found.words, first)
 
 
+def _near_hour(found: Found, first: int, last: int) -> bool:
+    """The last night of something else is not last night."""
+    return found.word("near") != "last" or not _is(found.words, found.groups["near"][0] - 1, "the")
+
+
 def _part_of_year(found: Found, first: int, last: int) -> bool:
     return not found.has("half") or not found.has("unit") or found.word("unit") == "year"
 
@@ -180,4 +185,5 @@ _CHECKS: Final = {
     "frequency": _frequency,
     "feast": _feast,
     "half": _part_of_year,
+    "near hour": _near_hour,
 }
