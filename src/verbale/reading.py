@@ -98,10 +98,10 @@ class Reading(Struct, frozen=True):
 
 
 def straight_head(i: int, tokens: Sequence[Token]) -> int:
-    """The head of word `i`, or the word over that head which a parse skipped: in a sentence that can be told in order,
-    nothing that governs the head stands between the two.
+    """The head of word `i`, or the word over that head which the parse skipped on the way.
 
-    "Someone who says that he acts for others stormed the hall on Monday": Monday under "acts" would cross "stormed".
+    Nothing that governs the head should stand between the two: in "someone who says that he acts for others stormed the
+    hall on Monday", Monday under "acts" would cross "stormed".
     """
     head = over = tokens[i].head
     while over != tokens[over].head:

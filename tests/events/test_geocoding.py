@@ -291,7 +291,7 @@ def test_a_place_inside_an_organizations_name_is_marked_as_embedded(gazetteer: G
 
 def test_a_place_that_only_the_index_knows_is_found_after_its_preposition(gazetteer: Gazetteer) -> None:
     text = "They met in Mosul."
-    words = "They/they/PRON/PRP/1/nsubj met/meet/VERB/VBD/1/root in/in/ADP/IN/3/case Mosul/Mosul/PROPN/NNP/1/obl ././PUNCT/./1/punct"  # noqa: E501
+    words = "They/they/PRON/PRP/1/nsubj met/meet/VERB/VBD/1/root in/in/ADP/IN/3/case Mosul/Mosul/PROPN/NNP/1/obl ././PUNCT/./1/punct"
     assert found(gazetteer, text, words) == [("Mosul", "name", "IRQ")]
 
 

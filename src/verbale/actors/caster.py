@@ -9,6 +9,7 @@ from ..cast import Cast, Mention, Party
 from ..reading import Reading
 from .chunks import Chunker
 from .coreference import Referents
+from .counted import Counted
 from .descriptions import Descriptions
 from .discourse import Discourse
 from .hits import Hit
@@ -59,8 +60,9 @@ class _Stage:
 
     def __init__(self, scene: Scene, reading: Reading, registry: Registry, towns: Towns) -> None:
         self.scene, self.registry = scene, registry
-        self.discourse = Discourse(reading, scene.atlas.states, registry.home_of)
-        self.referents = Referents(self.discourse, scene.state)
+        self.discourse = Discourse(reading, registry.home_of)
+        self.counted = Counted(self.discourse, scene.atlas.states)
+        self.referents = Referents(self.discourse, self.counted, scene.state)
         self.people = People(scene, registry)
         self.descriptions = Descriptions(scene, self.people, self.referents, towns)
         self.drafts: list[Draft] = []
@@ -127,8 +129,8 @@ class _Stage:
         elif phrase.possessor is not None and phrase.possessor.name is not None:
             phrase.owners = self.people.country(phrase.possessor)
             phrase.peer = self.people.meet(phrase.possessor).office
-        elif (token := self._owner_after(phrase)) is not None:
-            parties = self._settled[token] = self.referents.pronoun(token)
+        elif (after := self._owner_after(phrase)) is not None:
+            parties = self._settled[after] = self.referents.pronoun(after)
             phrase.owners = tuple(o for p in parties for o in self.scene.of_state(p.country))
         for link, inner in phrase.attached:
             if link == "of" and inner.name is not None and not phrase.owners:
@@ -188,7 +190,7 @@ class _Stage:
                     continue
                 title = person.office.lower().replace("-", " ").split()
                 if person.sector == "GOV" and _NATIONAL.intersection(title) and "un" not in title:
-                    focus = self.discourse.home_at(draft.head)
+                    focus = self.counted.home_at(draft.head)
                     person.country = focus.country if focus is not None else None
 
     def _place_bare_groups(self) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from msgspec.structs import replace
 
 from ..cast import Party
+from .counted import Counted
 from .discourse import Discourse
 from .tables import Agent
 from .vocabulary import words
@@ -28,8 +29,8 @@ _BODIES = words("bodies")
 class Referents:
     """Finds what a word refers back to in the discourse so far."""
 
-    def __init__(self, discourse: Discourse, state: Callable[[str], Party]) -> None:
-        self.discourse = discourse
+    def __init__(self, discourse: Discourse, counted: Counted, state: Callable[[str], Party]) -> None:
+        self.discourse, self.counted = discourse, counted
         self._state = state
 
     def pronoun(self, at: int) -> tuple[Party, ...]:
@@ -42,7 +43,7 @@ class Referents:
         if low in _SEVERAL:
             return self.discourse.several(at)
         if low == "both":
-            return self._states(self.discourse.pair(at, 2))
+            return self._states(self.counted.sides(at, 2))
         if low == "whose":
             return self.discourse.relative(at)
         return ()
@@ -68,31 +69,33 @@ class Referents:
         if lemma in _ONE_COUNTRY and not agent.plural:
             return self.discourse.country(at)
         if agent.plural and lemma in _NEIGHBOURS:
-            return self._states(self.discourse.pair(at, 2))
-        if not agent.plural and agent.kind == "institution" and (found := self.discourse.namesake(lemma)):
-            return found
-        if lemma in _BODIES and not agent.plural and not agent.sector:
-            return self.discourse.organization(at)
-        if agent.sector == "BUS" and not agent.plural and (found := self.discourse.firms(at, 1, "BUS")):
-            return found
+            return self._states(self.counted.sides(at, 2))
         if agent.kind == "person" and not agent.plural:
             return self.discourse.holder(at, agent.phrase, sector) or self.discourse.again(at, lemma)
-        return self.discourse.again(at, lemma) or self._of_focus(at, agent, sector)
+        named = () if agent.plural else self._body(at, lemma, agent, sector)
+        return named or self.discourse.again(at, lemma) or self._of_focus(at, agent, sector)
+
+    def _body(self, at: int, lemma: str, agent: Agent, sector: str | None) -> tuple[Party, ...]:
+        """An organization named before: "the agency" for the IAEA, "the alliance", "the company"."""
+        found = self.counted.namesake(lemma, sector) if agent.kind == "institution" else ()
+        if not found and lemma in _BODIES and not agent.sector:
+            found = self.discourse.organization(at)
+        if not found and agent.sector == "BUS":
+            found = self.counted.firms(at, 1, "BUS")
+        return found
 
     def _counted(self, at: int, lemma: str, agent: Agent, sector: str | None, number: int) -> tuple[Party, ...]:
         if agent.kind == "person":
             title = None if lemma in _UNTITLED else f" {agent.phrase} "
-            if people := self.discourse.people(at, number, title):
+            if people := self.counted.people(at, number, title):
                 return people
             if title is None or agent.sector is None:
                 return ()
-            return tuple(
-                replace(p, sector=sector, kind="person") for p in self._states(self.discourse.pair(at, number))
-            )
+            return tuple(replace(p, sector=sector, kind="person") for p in self._states(self.counted.sides(at, number)))
         if agent.sector == "BUS":
-            return self.discourse.firms(at, number, "BUS")
+            return self.counted.firms(at, number, "BUS")
         if lemma in _COUNTRIES or agent.kind == "institution":
-            found = self.discourse.pair(at, number, rebels=lemma in _SIDED)
+            found = self.counted.sides(at, number, rebels=lemma in _SIDED)
             own = sector if lemma not in _COUNTRIES or lemma == "government" else None
             return tuple(self._side(p, own, found) for p in found)
         return ()
@@ -114,7 +117,7 @@ class Referents:
         """Whose "the government" or "the army" is: the one state's that is spoken of, if it is one."""
         if agent.kind != "institution" or sector not in ("GOV", "MIL", "LEG", "JUD", "COP", "OPP", "SPY"):
             return ()
-        focus = self.discourse.focus(at)
+        focus = self.counted.focus(at)
         if focus is None or focus.country is None:
             return ()
         return (replace(self._state(focus.country), sector=sector, kind="organization"),)

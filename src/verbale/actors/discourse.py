@@ -1,21 +1,15 @@
 """What has been mentioned so far, and what pronouns and bare descriptions refer back to."""
 
-from collections import Counter
-from collections.abc import Callable, Container, Sequence
-from functools import partial
+from collections.abc import Callable, Sequence
 from itertools import chain
 
 from ..cast import MentionKind, Party
 from ..reading import Reading, Token
-from .pairs import list_of, pair_of_story, side
 from .things import is_willed, may_be_party, things
 from .traces import Trace
 from .vocabulary import words
 
 _SUBJECTS = ("nsubj", "csubj")
-_LEAVING = frozenset(("to", "from", "with", "against", "for", "into", "toward", "towards"))
-_MOST = 2
-"""How many times as often as the next a state must be named for a report to be about it alone."""
 _CLAUSES = frozenset(("ccomp", "advcl", "csubj", "acl:relcl", "parataxis", "root"))
 _DEEPEST = 30
 _REACH = 3
@@ -33,16 +27,13 @@ _GENDERED = dict.fromkeys(words("masculine"), "he") | dict.fromkeys(words("femin
 class Discourse:
     """The traces of one report in text order."""
 
-    def __init__(self, reading: Reading, states: Container[str], holds: Callable[[str, str], object]) -> None:
+    def __init__(self, reading: Reading, holds: Callable[[str, str], object]) -> None:
         self._holds = holds
         """Whether somebody of a full name holds an office on the day of the report."""
-        self._states = states
         self.tokens, self.children = reading.tokens, reading.children
         self._sentences = reading.sentences
         self.traces: list[Trace] = []
         self._genders: dict[str, str] = {}
-        self.first = 0
-        """The first sentence of the report's own words."""
 
     def add(self, head: int, kind: MentionKind, parties: Sequence[Party], *, nested: bool) -> None:
         """Remembers a mention headed by word `head`."""
@@ -134,51 +125,6 @@ class Discourse:
             return ()
         return groups.get(found.head) or found.parties
 
-    def pair(self, at: int, number: int, *, rebels: bool = False) -> tuple[Party, ...]:
-        """The `number` states that a word counts ("both countries"), or sides, where armed opponents count too.
-
-        Two are those that the sentence or the report puts together; more are the last that were named side by side.
-        """
-        key = partial(side, states=self._states, rebels=rebels)
-        before = [t for t in self.traces if t.head < at]
-        sent = self.tokens[at].sent
-        if number == 2:
-            keys: tuple[str, ...] = pair_of_story(before, sent, key, self.first) or ()
-        else:
-            keys = list_of(before, number, key, sent - 4 * _REACH)
-        found = {k: p for t in reversed(before) for p in t.parties if (k := key(p)) in keys}
-        order = [k for t in before for p in t.parties if (k := key(p)) in keys]
-        return tuple(found[k] for k in dict.fromkeys(order))
-
-    def people(self, at: int, number: int, title: str | None) -> tuple[Party, ...]:
-        """The `number` people that a word counts: in its own sentence, else the last named side by side.
-
-        With a title, only people who are called by it.
-        """
-
-        def key(party: Party) -> str | None:
-            fits = title is None or not party.office or title in f" {party.office.lower()} "
-            return party.person if party.kind == "person" and fits else None
-
-        before = [t for t in self.traces if t.head < at]
-        sent = self.tokens[at].sent
-        named = list_of(before, number, key, sent - 2 * _REACH)
-        for back in (1, 0):
-            here = dict.fromkeys(k for t in before if t.sent == sent - back for p in t.parties if (k := key(p)))
-            named = tuple(here) if len(here) == number else named
-        found = {k: p for t in reversed(before) for p in t.parties if (k := key(p)) in named}
-        return tuple(found[k] for k in named)
-
-    def firms(self, at: int, number: int, sector: str) -> tuple[Party, ...]:
-        """The bodies of one sector that a word counts: "both firms", "the company"."""
-        sent = self.tokens[at].sent
-        near = [t for t in self.traces if t.kind == "name" and t.head < at and sent - t.sent <= 2 * _REACH]
-        found = {
-            p.name: p for t in reversed(near) for p in t.parties
-            if p.sector == sector and p.name and p.kind == "organization"
-        }  # fmt: skip
-        return tuple(found.values()) if len(found) == number else ()
-
     def relative(self, at: int) -> tuple[Party, ...]:
         """Whom "whose" refers to: the word that its clause describes."""
         verb = self.verb_over(at)
@@ -207,7 +153,7 @@ class Discourse:
                 return False
             party = trace.parties[0]
             office = f" {(party.office or '').lower()} "
-            known = sector in ("GOV", "LEG", "IGO") and self._holds(trace.parties[0].name or "", title)
+            known = sector in ("GOV", "LEG", "IGO") and bool(self._holds(party.name or "", title))
             return f" {title} " in office or known or (sector in _PEERLESS and party.sector == sector)
 
         found = self._best(at, fits, reach=2 * _REACH, clause_mates=True)
@@ -221,62 +167,9 @@ class Discourse:
                 return trace.parties if near and trace.parties else ()
         return ()
 
-    def namesake(self, noun: str) -> tuple[Party, ...]:
-        """The last organization whose name ends with a noun: "the agency" after the IAEA was named."""
-        for trace in reversed(self.traces):
-            party = trace.parties[0]
-            if trace.kind == "name" and party.kind == "organization" and party.name and not trace.nested:
-                if party.name.rpartition(" ")[2].lower() == noun:
-                    return trace.parties
-        return ()
-
-    def focus(self, at: int) -> Party | None:
-        """The one state that a sentence and the one before speak of, or the one that the report is about.
-
-        None where the two sentences speak of several, or the report of more than one.
-        """
-        sent = self.tokens[at].sent
-        states: dict[str, Party] = {}
-        counts: Counter[str] = Counter()
-        for trace in self.traces:
-            for party in trace.parties if trace.head != at else ():
-                if party.country and party.country in self._states:
-                    counts[party.country] += 1
-                    if trace.sent in (sent, sent - 1) and not self._is_other(trace):
-                        states.setdefault(party.country, party)
-        if states:
-            return next(iter(states.values())) if len(states) == 1 else None
-        ranked = counts.most_common(2)
-        if not ranked or ranked[0][1] < _REACH or (len(ranked) > 1 and ranked[0][1] < _MOST * ranked[1][1]):
-            return None
-        most = ranked[0][0]
-        return next(p for t in self.traces for p in t.parties if p.country == most)
-
     def named_in(self, sent: int) -> frozenset[str | None]:
         """Codes of the states and bodies named in a sentence so far."""
         return frozenset(p.country for t in self.traces if t.sent == sent for p in t.parties)
-
-    def home_at(self, at: int) -> Party | None:
-        """The state most often named up to a sentence's end that is also the only one before it or beside it.
-
-        None where that sentence or the one before speaks of another as well.
-        """
-        sent = self.tokens[at].sent
-        near = {
-            p.country: p for t in self.traces if t.sent in (sent - 1, sent) and not self._is_other(t)
-            for p in t.parties if p.country in self._states and (t.kind != "place" or t.sent < sent)
-        }  # fmt: skip
-        counts = Counter(p.country for t in self.traces for p in t.parties if p.country in self._states)
-        most = counts.most_common(1)
-        if len(near) != 1 or not most or counts[next(iter(near))] * _MOST < most[0][1]:
-            return None
-        return next(iter(near.values()))
-
-    def _is_other(self, trace: Trace) -> bool:
-        """Named only as where somebody goes or whom somebody meets: "flew him to Costa Rica"."""
-        if trace.rank != 3 or trace.kind == "place":
-            return False
-        return any(self.tokens[c].text.lower() in _LEAVING for c in self.children[trace.head])
 
     def _best(
         self, at: int, fits: Callable[[Trace], bool], *,
@@ -292,7 +185,7 @@ class Discourse:
                 break
             if trace.head >= at or (trace.kind == "place" and not places) or not fits(trace):
                 continue
-            mate = back == 0 and self.verb_over(trace.head) == clause
+            mate = back == 0 and trace.clause == clause
             if mate and not possessive and not clause_mates:
                 continue
             score = self._score(trace, at)

@@ -1,6 +1,6 @@
 """The two that a report is about: which states or sides its words put together, and how often."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from itertools import combinations
 from typing import Protocol
 
@@ -17,7 +17,7 @@ _PEOPLE = 0.5
 """How much less two people tell of their states: leaders meet many leaders."""
 _ENOUGH = 1.5
 _RIVALS = frozenset(("REB", "UAF", "OPP"))
-_LEAD = 2
+_LEAD = 3
 """Sentences at the start of a report whose pair needs no second witness."""
 
 
@@ -27,7 +27,7 @@ class Keys(Protocol):
     def __call__(self, party: Party) -> str | None: ...
 
 
-def side(party: Party, states: Sequence[str] | dict[str, object], *, rebels: bool) -> str | None:
+def side(party: Party, states: Container[str], *, rebels: bool) -> str | None:
     """The state that a party stands for, its armed or political opponents apart from it where `rebels`."""
     code = party.country
     if code is None or code not in states:
@@ -37,15 +37,15 @@ def side(party: Party, states: Sequence[str] | dict[str, object], *, rebels: boo
     return code
 
 
-def pair_of_story(traces: Sequence[Trace], sent: int, key: Keys, first: int) -> tuple[str, str] | None:
+def pair_of_story(traces: Sequence[Trace], sent: int, key: Keys) -> tuple[str, str] | None:
     """The pair meant in sentence `sent`: the only two put together there or just before, else that of the report.
 
-    `first`: the first sentence that has any words of the report itself. None where two pairs are equals.
+    None where two pairs are equals.
     """
     weights: dict[tuple[str, str], dict[int, float]] = {}
     by_sentence: dict[int, list[Trace]] = {}
     for trace in traces:
-        if trace.rank < 6 and not (trace.nested and trace.kind == "name") and not _is_goal(trace):
+        if trace.rank < 6 and not (trace.nested and len(trace.parties) == 1) and not _is_goal(trace):
             by_sentence.setdefault(trace.sent, []).append(trace)
     for number, here in by_sentence.items():
         found = _weighed(here, key)
@@ -55,7 +55,7 @@ def pair_of_story(traces: Sequence[Trace], sent: int, key: Keys, first: int) -> 
                 return pair
         for pair, weight in found.items():
             weights.setdefault(pair, {})[number] = weight
-    return _heaviest(weights, first)
+    return _heaviest(weights)
 
 
 def _is_goal(trace: Trace) -> bool:
@@ -71,12 +71,12 @@ def _better(by_sentence: dict[int, list[Trace]], number: int, sent: int, key: Ke
     return len({k for t in own for k in _keys(t, key)}) == 2
 
 
-def _heaviest(weights: dict[tuple[str, str], dict[int, float]], first: int) -> tuple[str, str] | None:
+def _heaviest(weights: dict[tuple[str, str], dict[int, float]]) -> tuple[str, str] | None:
     totals = sorted(((sum(w.values()), pair) for pair, w in weights.items()), reverse=True)
     if not totals or totals[0][0] < _ENOUGH or (len(totals) > 1 and totals[1][0] == totals[0][0]):
         return None
     where = weights[totals[0][1]]
-    return totals[0][1] if len(where) > 1 or min(where) < first + _LEAD else None
+    return totals[0][1] if len(where) > 1 or min(where) < _LEAD else None
 
 
 def _keys(trace: Trace, key: Keys) -> list[str]:

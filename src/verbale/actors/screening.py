@@ -49,8 +49,8 @@ def _misread(hit: Hit, tokens: Sequence[Token], units: Sequence[Unit]) -> bool:
         return True
     if unit.lower in _MODELS and before is not None and before.glued and before.text.isdigit():
         return True
-    after = [u.lower for u in units[hit.last : hit.last + 2]]
-    return unit.lower == "state" and len(after) == 2 and after[0] == "of" and after[1] in _CONDITIONS
+    tail = [u.lower for u in units[hit.last : hit.last + 2]]
+    return unit.lower == "state" and len(tail) == 2 and tail[0] == "of" and tail[1] in _CONDITIONS
 
 
 def _as_aside(hit: Hit, units: Sequence[Unit]) -> Hit:

@@ -45,6 +45,8 @@ class PhraseReader:
             i += 1
 
     def _at(self, i: int, lowered: list[str], syntax: Syntax) -> Found | None:
+        if lowered[i] == "saying" and i and lowered[i - 1] == "as":
+            return None  # "quoted X as saying": the verb's own affair
         for words, entry in self._by_first.get(lowered[i], ()):
             if not entry.speaker:
                 continue

@@ -36,7 +36,7 @@ class StatusFinder:
         if not hit.is_noun or hit.support is not None:
             at = hit.at if hit.support is None else hit.support
             self._clauses.read(at, hit.trigger.event, judgement)
-        if hit.is_noun and hit.support is not None:
+        if hit.is_noun and hit.support is not None and hit.trigger.event not in _SAID:
             self._word(hit.support, "object", hit.at, judgement)
         self._climb(at, hit, judgement)
         if self._asked(hit.at):
@@ -136,6 +136,8 @@ class StatusFinder:
             judgement.weaken("possible")
         elif "assessment" in kinds:
             judgement.weaken("probable")
+        if token.lemma.lower() in self.lexicon.lists["intending"]:
+            judgement.intended = False  # "hopes that Chad will leave" is not Chad's intention
         return bool(kinds) and token.upos != "NOUN"
 
     def _purpose(self, child: int, parent: int, dep: str, judgement: Judgement, *, governed: bool) -> None:
@@ -162,6 +164,12 @@ class StatusFinder:
                 return True
         return False
 
+    def _gerunds(self, i: int, preposition: str) -> list[int]:
+        """Gerunds behind a preposition: "refrained from attacking"."""
+        syntax = self.syntax
+        clauses = syntax.deps(i, "advcl", "acl")
+        return [c for c in clauses if any(syntax.tokens[m].lemma.lower() == preposition for m in syntax.deps(c, "mark"))]
+
     def _required(self, word: StatusWord, i: int) -> bool:
         return all(self._fills(i, slot, wanted) for slot, wanted in word.requires.items())
 
@@ -170,5 +178,5 @@ class StatusFinder:
         if slot == "particle":
             return any(matches(p, wanted) for p in syntax.particles(i))
         heads = {"object": syntax.objects, "subject": syntax.subjects}.get(slot)
-        found = list(heads(i)) if heads else syntax.obliques(i).get(slot, [])
+        found = list(heads(i)) if heads else [*syntax.obliques(i).get(slot, []), *self._gerunds(i, slot)]
         return any(matches(syntax.tokens[h].lemma.lower(), wanted) for h in found)

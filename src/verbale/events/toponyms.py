@@ -10,13 +10,13 @@ from collections.abc import Iterator
 from typing import Literal
 
 from msgspec import Struct
-from msgspec.structs import replace
 
-from ..gazetteer import INITIALS, Gazetteer
+from ..gazetteer import Gazetteer
 from ..places import Place, fold
 from ..reading import Name, Reading, Token
 from .place_words import WORDS
 from .placing import place_names
+from .spellings import usual_names
 
 Use = Literal["name", "adjective", "embedded"]
 LONGEST = 5
@@ -57,39 +57,13 @@ def find_places(reading: Reading, gazetteer: Gazetteer) -> list[PlaceMention]:
     """The place names of a report in text order, each resolved in the light of all the others."""
     found = _Finder(reading, gazetteer).toponyms()
     places = place_names(reading, [(t.first, t.last, t.name) for t in found], gazetteer)
-    called = _spellings(found, places, gazetteer)
+    named = [(t.name, p) for t, p in zip(found, places, strict=True) if p is not None and t.use == "name"]
+    called = usual_names(named, gazetteer)
     return [
         _mention(reading, toponym, place and called.get(place, place))
         for toponym, place in zip(found, places, strict=True)
         if place is not None or (toponym.use == "name" and toponym.name.lower() not in WORDS.common)
     ]
-
-
-def _spellings(found: list[Toponym], places: list[Place | None], gazetteer: Gazetteer) -> dict[Place, Place]:
-    """Places under the name that the report mostly calls them by, where the map spells them in the local way.
-
-    "Gabala" rather than "Qabala"; countries, capitals and what our tables name keep the usual English name, so that
-    "Kiev" is Kyiv.
-    """
-    called: dict[Place, Counter[str]] = {}
-    for toponym, place in zip(found, places, strict=True):
-        if (
-            place is None
-            or toponym.use != "name"
-            or place.kind not in {"city", "district", "site", "island", "province"}
-        ):
-            continue
-        if not gazetteer.is_renamed(toponym.name) and place in gazetteer.candidates(toponym.name):
-            same = place.name.isascii() and f"{fold(toponym.name)} ".startswith(f"{fold(place.name)} ")
-            called.setdefault(place, Counter())[place.name if same else toponym.name] += 1
-    mostly = {place: _cased(names.most_common(1)[0][0]) for place, names in called.items()}
-    mostly |= {place: name for place in places if place is not None and (name := gazetteer.english(place))}
-    return {place: replace(place, name=name) for place, name in mostly.items()}
-
-
-def _cased(name: str) -> str:
-    """A name in capitals as it is usually written; other names as they stand."""
-    return name.title() if name.isupper() and len(name) > INITIALS else name
 
 
 def _mention(reading: Reading, toponym: Toponym, place: Place | None) -> PlaceMention:

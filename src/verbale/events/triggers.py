@@ -119,5 +119,6 @@ def _asks(i: int, syntax: Syntax) -> bool:
         for c in syntax.deps(i, "ccomp", "advcl")
         for m in syntax.deps(c, "mark", "nsubj", "advmod", "obj")
     }
-    asked = any(syntax.tokens[j].text == "?" for j in range(max(0, i - 4), min(i + 3, len(syntax.tokens))))
+    sentence = syntax.reading.sentences[syntax.tokens[i].sent]
+    asked = any(syntax.tokens[j].text == "?" for j in range(sentence.first, sentence.last))
     return bool(words & {"whether", "if", "who", "what", "why", "when", "how"}) or asked
