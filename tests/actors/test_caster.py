@@ -164,3 +164,106 @@ def test_an_empty_report_has_an_empty_cast(casting: Casting) -> None:
 def test_the_same_report_gives_the_same_cast(casting: Casting) -> None:
     text = "Norway and Chile met. Their ministers said they would sign. Both sides agreed."
     assert casting(text, "2003-03-12") == casting(text, "2003-03-12")
+
+
+def test_it_is_no_state_where_a_thing_came_last(casting: Casting) -> None:
+    cast = casting("The storm hit Norway on Friday. It killed forty people.")
+    assert not [m for m in cast.mentions if m.kind == "pronoun"]
+
+
+def test_it_that_is_denied_or_welcomed_is_a_thing(casting: Casting) -> None:
+    cast = casting("Norway offered a deal. Chile rejected it.")
+    assert not [m for m in cast.mentions if m.kind == "pronoun"]
+
+
+def test_both_countries_are_the_pair_of_the_report_not_a_place_beside_them(casting: Casting) -> None:
+    cast = casting(
+        "Bolivia and Chile agreed on a border. Bolivian troops will leave the pass. "
+        "Ministers flew to Lima, the capital of Peru, on Sunday. Both countries have closed their mines."
+    )
+    assert [c for c, _ in codes(cast, "Both countries")] == ["BOL", "CHL"]
+
+
+def test_the_two_sides_of_a_civil_war_are_the_government_and_its_rebels(casting: Casting) -> None:
+    cast = casting("Indonesia and the Free Aceh Movement have signed a truce. Both sides have kept it.")
+    assert codes(cast, "Both sides") == [("IDN", "GOV"), ("IDN", "REB")]
+
+
+def test_four_governments_are_the_four_last_named_side_by_side(casting: Casting) -> None:
+    cast = casting("Qatar replied after Peru, Chile, Bolivia and Ecuador had met. The four governments were not pleased.")
+    assert [c for c, _ in codes(cast, "The four governments")] == ["PER", "CHL", "BOL", "ECU"]
+
+
+def test_some_number_of_governments_is_nobody_in_particular(casting: Casting) -> None:
+    cast = casting("Norway and Chile met. Two governments stayed away.")
+    assert codes(cast, "Two governments") == [(None, "GOV")]
+
+
+def test_the_two_men_are_the_two_people_named_together(casting: Casting) -> None:
+    cast = casting("President Peter Okoro and Grace Banda signed a truce. The two men shook hands in Rome.")
+    assert [p.person for p in parties(cast, "The two men")] == ["Peter Okoro", "Grace Banda"]
+
+
+def test_a_title_in_the_plural_is_the_title_of_each(casting: Casting) -> None:
+    cast = casting("Presidents Mwai Kibaki of Kenya and Paul Kagame of Rwanda signed.")
+    assert [(p.name, p.country, p.office) for p in cast.people] == [
+        ("Mwai Kibaki", "KEN", "President"), ("Paul Kagame", "RWA", "President"),
+    ]  # fmt: skip
+
+
+def test_an_office_leaves_out_what_only_passes(casting: Casting) -> None:
+    cast = casting("Japan's new foreign minister, Hiro Tanaka, arrived.")
+    assert [p.office for p in cast.people] == ["foreign minister"]
+
+
+def test_a_verb_before_a_name_is_no_title(casting: Casting) -> None:
+    cast = casting("Peter Okoro refused to press Mr Banda about the dam.")
+    assert [p.sector for p in parties(cast, "Mr Banda")] == [None]
+
+
+def test_the_known_holder_of_an_office_says_whose_secretary_general(casting: Casting) -> None:
+    cast = casting("Rwanda kept its troops there. Its Secretary-General, Kofi Annan, will report.", "1999-07-11")
+    assert [(p.name, p.country) for p in cast.people] == [("Kofi Annan", "UN")]
+
+
+def test_a_family_name_that_comes_first_means_the_person(casting: Casting) -> None:
+    cast = casting("President Moon Jae-in of South Korea spoke. Moon will visit Oslo.", "2018-04-28")
+    assert [p.name for p in cast.people] == ["Moon Jae-in"]
+
+
+def test_a_counterpart_holds_the_office_of_the_other(casting: Casting) -> None:
+    cast = casting("President François Hollande and his Russian counterpart, Vladimir Putin, agreed.", "2015-08-07")
+    assert [(p.name, p.office) for p in cast.people] == [("François Hollande", "President"), ("Vladimir Putin", "President")]
+
+
+def test_a_general_agreement_is_nobody(casting: Casting) -> None:
+    assert casting("Norway and Chile signed a General Agreement in Oslo.").people == ()
+
+
+def test_the_states_of_a_region_are_parties_one_by_one(casting: Casting) -> None:
+    cast = casting("The Baltic states protested.")
+    assert [c for c, _ in codes(cast, "The Baltic states")] == ["EST", "LVA", "LTU"]
+
+
+def test_a_sea_that_holds_the_name_of_a_state_is_no_state(casting: Casting) -> None:
+    assert casting("The Gulf of Guinea is rich in oil.").mentions == ()
+
+
+def test_whose_is_the_word_that_the_clause_describes(casting: Casting) -> None:
+    cast = casting("Zambia, whose government denied the charge, closed its border with Chad.")
+    assert codes(cast, "whose government") == [("ZMB", "GOV")]
+
+
+def test_the_agency_is_the_organization_of_that_name(casting: Casting) -> None:
+    cast = casting("The International Atomic Energy Agency sent a team. The agency asked for samples.")
+    assert codes(cast, "The agency") == [("IAEA", "IGO")]
+
+
+def test_two_states_may_share_the_last_word_of_their_names(casting: Casting) -> None:
+    cast = casting("North and South Korea signed a declaration.")
+    assert [c for c, _ in codes(cast, "North") + codes(cast, "South Korea")] == ["PRK", "KOR"]
+
+
+def test_a_number_at_least_is_no_part_of_the_party(casting: Casting) -> None:
+    cast = casting("At least 35 people were killed in Chad.")
+    assert [p.text for m in cast.mentions if m.kind == "description" for p in m.parties] == ["35 people"]

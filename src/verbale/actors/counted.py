@@ -14,7 +14,7 @@ _NEAR = 6
 _ENOUGH = 3
 _MOST = 2
 """How many times as often as the next a state must be named for a report to be about it alone."""
-_GOALS = frozenset(("to", "from", "with", "against", "for", "into", "toward", "towards"))
+_GOALS = frozenset(("to", "with", "against", "for", "into", "toward", "towards"))
 
 
 class Counted:

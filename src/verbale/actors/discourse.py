@@ -1,7 +1,7 @@
 """What has been mentioned so far, and what pronouns and bare descriptions refer back to."""
 
 from collections.abc import Callable, Sequence
-from itertools import chain
+from itertools import chain, takewhile
 
 from ..cast import MentionKind, Party
 from ..reading import Reading, Token
@@ -85,8 +85,9 @@ class Discourse:
         token = self.tokens[at]
         owner = token.dep.startswith("nmod")
         clause = self.verb_over(at)
-        parties = {t.head for t in self.traces if t.head >= self._sentences[max(0, token.sent - _REACH)].first}
-        pronouns = {t.head for t in self.traces if t.kind == "pronoun"}
+        near = list(takewhile(lambda t: token.sent - t.sent <= _REACH, reversed(self.traces)))
+        parties = {t.head for t in near}
+        pronouns = {t.head for t in near if t.kind == "pronoun"}
         best = (99, 0)
         begin = self._sentences[max(0, token.sent - _REACH)].first
         for i, rank in things(self.tokens, begin, at, parties, pronouns):

@@ -91,12 +91,20 @@ class Finder:
         ):
             named = None if named.senses[0].ambiguous else named
         if named and not named.senses:
-            return named
+            return self._before_role(units, named)
         best = agent
         for other in (named, person):
             if other is not None and (best is None or other.last >= best.last):
                 best = other
         return best
+
+    def _before_role(self, units: Sequence[Unit], nothing: Hit) -> Hit:
+        """A hit of nothing, cut before the role word that ends it: "Tokyo Stock Exchange" is an exchange still."""
+        for i in range(nothing.first + 1, nothing.last):
+            agent = self._agent(units, i)
+            if agent is not None and agent.last == nothing.last:
+                return Hit(nothing.first, i)
+        return nothing
 
     def _agent(self, units: Sequence[Unit], i: int) -> Hit | None:
         low = units[i].lower

@@ -1,6 +1,7 @@
 """Personal names in a reading: what the model labels, what the office table knows, what follows a title."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from typing import Protocol
 
 from ..reading import Reading
 from .hits import ATTACHED, Finder, Hit
@@ -8,8 +9,13 @@ from .spelling import folded, name_words, narrow_sound
 from .units import Unit
 from .vocabulary import words
 
-Places = Callable[[str], bool]
-"""Whether a name is a place of some size."""
+
+class Places(Protocol):
+    """Tells whether a name is a place of some size, or of a large one."""
+
+    def __call__(self, name: str, *, large: bool) -> bool: ...
+
+
 _NO_NAME = words("calendar")
 _SHORT = 3
 """Letters up to which a surname alone is too short to be recognised."""
@@ -21,6 +27,7 @@ _JOINING = words("name_particles")
 _PAPERS = words("papers")
 _INDEFINITE = frozenset(("a", "an"))
 _NOBODY = words("nobody")
+_NAMING = frozenset(("call", "name", "write", "spell", "rename", "dub"))
 
 
 def labelled(reading: Reading, first_unit: Sequence[int], units: Sequence[Unit], finder: Finder) -> dict[int, int]:
@@ -130,12 +137,17 @@ def with_surnames(units: Sequence[Unit], hits: Sequence[Hit], names: dict[int, i
     return found
 
 
+def _cases(word: str) -> str:
+    """Upper and lower case of a word's letters: "RosUkrEnergo" changes from small to capital inside."""
+    return "".join("A" if c.isupper() else "a" for c in word)
+
+
 def without_strays(
     reading: Reading, units: Sequence[Unit], hits: Sequence[Hit], names: dict[int, int], places: Places
 ) -> dict[int, int]:
-    """The names without lone words that nothing shows to be a person's: no title, no table, no full name, no deed.
+    """The names without lone words that look like something else: a town, a firm, what something is called.
 
-    Labels of single words are often wrong: towns, ships and firms pass for people.
+    Labels of single words are often wrong; a title, the office table or a full name elsewhere in the report clears them.
     """
     titles = {h.last for h in hits if h.agent is not None and h.agent.kind == "person"}
     known = {h.first for h in hits if h.people}
@@ -148,9 +160,19 @@ def without_strays(
         unit, token = units[i], reading.tokens[units[i].token]
         if narrow_sound(folded(unit.text)) in sounds:
             return True
-        if unit.lower in _NOBODY or any(c.isupper() for c in unit.text[1:]) or places(unit.text):
+        if unit.lower in _NOBODY or "aA" in _cases(unit.text):
             return False
-        return token.dep == "nsubj" or token.dep.startswith("nmod:poss") or reading.tokens[token.head].i in taken
+        before = units[i - 1] if i and units[i - 1].sent == unit.sent else None
+        if before is not None and before.upos == "PROPN" and i - 1 not in covered:
+            return False
+        over = reading.tokens[token.head]
+        if token.dep == "conj" and over.i in named:
+            return False
+        if over.lemma.lower() in _NAMING and token.dep in ("obj", "xcomp", "nsubj"):
+            return False
+        acts = token.dep.startswith(("nsubj", "nmod:poss"))
+        return acts or not places(unit.text, large=token.dep == "obj")
 
-    taken = {units[k].token for i, j in names.items() for k in range(i, j)}
+    covered = {k for h in hits for k in range(h.first, h.last)} | {k for i, j in names.items() for k in range(i, j)}
+    named = {units[k].token for h in hits if h.senses for k in range(h.first, h.last)}
     return {i: last for i, last in names.items() if stands(i, last)}

@@ -81,7 +81,7 @@ class Registry:
         """The state or body in which a person of this full name holds a title on the day, by the office table."""
         for person in self._known.named(name):
             term, running = term_on(person, self._on)
-            if term is not None and running and _is_called(term.office.lower().replace("-", " "), title):
+            if term is not None and running and _is_called(_plain(term.office), _plain(title)):
                 return term.country
         return None
 
@@ -116,6 +116,10 @@ class Registry:
             somebody.sector = term.sector
         elif term is not None and somebody.sector is None:
             somebody.sector = term.sector if term.sector in ("REB", "OPP", "REL", "CRM") else "ELI"
+
+
+def _plain(title: str) -> str:
+    return title.lower().replace("-", " ")
 
 
 def _is_called(office: str, title: str) -> bool:

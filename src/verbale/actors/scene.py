@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from msgspec.structs import replace
 
 from ..atlas import Atlas
-from ..cast import Mention, MentionKind, Party
+from ..cast import Mention, MentionKind, Party, PartyKind
 from ..reading import Reading
 from .owners import Whose
 from .phrases import Phrase
@@ -111,8 +111,9 @@ class Scene:
         return (Whose(code, self.atlas.name(code) or code, None, "state"),) if code else ()
 
     def state(self, code: str) -> Party:
-        """The state itself, where a pair of countries was known by its officials."""
-        return Party(text="", start=None, end=None, name=self.atlas.name(code), country=code, kind="state")
+        """The state or body itself, where a pair of countries was known by its officials."""
+        kind: PartyKind = "state" if code in self.atlas.states else "organization"
+        return Party(text="", start=None, end=None, name=self.atlas.name(code), country=code, kind=kind)
 
     def pronoun(self, token: int, parties: Sequence[Party]) -> Draft:
         """A pronoun that stands for parties known already."""

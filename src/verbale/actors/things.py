@@ -9,6 +9,8 @@ _ACTING_ON = words("acting_on")
 """Verbs whose object "it" may be a state."""
 _WILLED = words("willed")
 """Verbs whose subject "it" has a will, so is no agreement or storm."""
+_STATELY = words("stately")
+"""Nouns and adjectives that "it is" may say of a state."""
 _TOWARDS = frozenset(("against", "with", "by", "from", "to"))
 _TIMES = words("calendar") | words("measures")
 
@@ -16,6 +18,8 @@ _TIMES = words("calendar") | words("measures")
 def may_be_party(tokens: Sequence[Token], children: Sequence[Sequence[int]], at: int) -> bool:
     """Whether "it" at a word stands where a party can: a subject, an owner, what somebody acts on."""
     token = tokens[at]
+    if token.dep == "nsubj" and tokens[token.head].upos in ("NOUN", "ADJ"):
+        return tokens[token.head].lemma.lower() in _STATELY
     if token.dep.startswith(("nsubj", "nmod:poss", "appos", "conj")) or token.text.lower() in ("its", "itself"):
         return True
     if token.dep in ("obj", "iobj", "xcomp"):

@@ -87,10 +87,12 @@ class Towns:
         )
         return [Hit(first, last, senses=(sense,), place=place.name)]
 
-    def is_place(self, name: str) -> bool:
+    def is_place(self, name: str, *, large: bool = False) -> bool:
         """Whether a name is a place of some size, in any country."""
-        place = self._gazetteer.usual(name) if self._gazetteer is not None else None
-        return place is not None and (place.population or 0) >= _KNOWN
+        if self._gazetteer is None:
+            return False
+        likeliest = [self._gazetteer.usual(name), *self._gazetteer.candidates(name)[:1]]
+        return any((p.population or 0) >= (_LARGE if large else _KNOWN) for p in likeliest if p is not None)
 
     def owner(self, text: str, units: Sequence[Unit], phrase: Phrase) -> str | None:
         """The state of a large town that begins an institution's name: "Mosul University"."""

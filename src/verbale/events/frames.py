@@ -17,7 +17,7 @@ _SUBJECT_PREPOSITIONS = ("on", "about", "regarding", "concerning", "of", "for")
 _DURATION = re.compile(
     r"\b(?:for (?:the year )?(\d{4}(?:\s?[-–]\s?\d{2,4})?|(?:\w+|\d+)[- ](?:years?|months?)))\b|\b((?:\w+|\d+)-(?:year|month))\b"
 )
-_SIGNING = frozenset(
+SIGNING = frozenset(
     {"sign", "initial", "ink", "conclude", "countersign", "co-sign", "signing", "signature", "conclusion"}
 )
 _PLAIN = frozenset(
@@ -77,7 +77,7 @@ class FrameBuilder:
         if kind == "visit":
             return Visit(visitor=_first(found.actors), host=_first(found.recipients), delegation=self._delegation(hit))
         if kind == "agreement":
-            signing = self.syntax.tokens[hit.at].lemma.lower() in _SIGNING
+            signing = self.syntax.tokens[hit.at].lemma.lower() in SIGNING
             noun = self._agreement_noun(hit, owner)
             return self.agreement(noun, (*found.actors, *found.recipients), when if signing else None)
         if kind == "transfer":

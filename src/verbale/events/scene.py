@@ -17,7 +17,7 @@ from .confidence import confidence, features
 from .contexts import ContextFinder
 from .draft import Draft
 from .evidence import evidence_of
-from .frames import FrameBuilder
+from .frames import SIGNING, FrameBuilder
 from .judgement import Judgement
 from .narrative import Narrative
 from .selection import Selection
@@ -134,8 +134,8 @@ class Scene:
 
     def _setting(self, hit: Hit) -> tuple[When | None, Where | None]:
         """When and where: under the trigger, else under the paper signed or the noun of a light verb."""
-        words = [hit.at, *(s.at for s in hit.swallowed)]
-        if hit.trigger.frame == "agreement" and not hit.is_noun:
+        words = [hit.at, *(s.at for s in hit.swallowed if s.trigger.event == hit.trigger.event)]
+        if hit.trigger.frame == "agreement" and not hit.is_noun and self.syntax.tokens[hit.at].lemma.lower() in SIGNING:
             words += self.syntax.objects(hit.at)
         when = next((w for i in words if (w := self._date_of(i)) is not None), None)
         where = next((p for i in words if (p := self._place_of(i)) is not None), None)

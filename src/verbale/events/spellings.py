@@ -23,7 +23,9 @@ def usual_names(named: Iterable[tuple[str, Place]], gazetteer: Gazetteer) -> dic
         if place.kind in RESPELLED and not gazetteer.is_renamed(name) and place in gazetteer.candidates(name):
             same = place.name.isascii() and f"{fold(name)} ".startswith(f"{fold(place.name)} ")
             uses[place.name if same else _cased(name)] += 1
-    usual = {place: gazetteer.english(place) or max(uses, key=uses.__getitem__, default="") for place, uses in called.items()}
+    usual = {
+        place: gazetteer.english(place) or max(uses, key=uses.__getitem__, default="") for place, uses in called.items()
+    }
     return {place: replace(place, name=name) for place, name in usual.items() if name}
 
 

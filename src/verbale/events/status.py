@@ -168,7 +168,9 @@ class StatusFinder:
         """Gerunds behind a preposition: "refrained from attacking"."""
         syntax = self.syntax
         clauses = syntax.deps(i, "advcl", "acl")
-        return [c for c in clauses if any(syntax.tokens[m].lemma.lower() == preposition for m in syntax.deps(c, "mark"))]
+        return [
+            c for c in clauses if any(syntax.tokens[m].lemma.lower() == preposition for m in syntax.deps(c, "mark"))
+        ]
 
     def _required(self, word: StatusWord, i: int) -> bool:
         return all(self._fills(i, slot, wanted) for slot, wanted in word.requires.items())
