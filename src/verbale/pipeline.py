@@ -75,7 +75,7 @@ class Reader:
         cast = self._caster.cast(reading, report.published)
         dating = Dating(reading, report.published)
         geocoding = Geocoding(reading, cast, self.gazetteer)
-        minutes = self._drafter.draft(reading, cast, report=report.id, date_of=dating, place_of=geocoding)
+        minutes = self._drafter.draft(reading, cast, report=str(report.id), date_of=dating, place_of=geocoding)
         record = Record(
             id=report.id,
             report=report,

@@ -102,7 +102,7 @@ class Event(Struct, frozen=True, kw_only=True):
 class Record(Struct, frozen=True, kw_only=True):
     """The minutes of one report."""
 
-    id: str
+    id: str | int
     report: Report
     events: tuple[Event, ...]
     statements: tuple[Statement, ...]

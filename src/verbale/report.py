@@ -49,7 +49,8 @@ class RelatedPublication(Struct, frozen=True, kw_only=True):
 class Report(Struct, frozen=True, kw_only=True):
     """One report as it was published."""
 
-    id: str
+    id: str | int
+    """As the user gives it; a file's is made of its bytes."""
     title: str | None = None
     published: dt.date | None = None
     section: str | None = None

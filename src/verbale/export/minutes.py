@@ -57,7 +57,7 @@ def masthead(record: Record) -> Text:
     if report.lead and report.lead != title:
         page.append("\n" + clean(report.lead), style="italic")
     page.append("\n" + " · ".join(counts(record)), style="dim")
-    page.append("\n" + clean(report.source or record.id), style="dim")
+    page.append("\n" + clean(report.source or str(record.id)), style="dim")
     return page
 
 

@@ -33,7 +33,7 @@ DECODER = msgspec.json.Decoder(Row)
 
 
 def from_text(
-    text: str, id: str | None, date: str | None = None, title: str | None = None, *, source: str | None = None
+    text: str, id: str | int | None, date: str | None = None, title: str | None = None, *, source: str | None = None
 ) -> Report:
     """A report of clean text: the body is `text` unchanged, whatever it holds.
 
@@ -44,12 +44,12 @@ def from_text(
         data = text.encode()
     except UnicodeEncodeError:
         raise InputError(
-            source or id or "text", "the text holds half a surrogate pair, which is no character"
+            source or str(id or "text"), "the text holds half a surrogate pair, which is no character"
         ) from None
     if len(data) > LARGEST_REPORT:
-        raise InputError(source or id or "text", too_large(len(data)))
+        raise InputError(source or str(id or "text"), too_large(len(data)))
     if not any(ch.isalnum() for ch in text):
-        raise InputError(source or id or "text", "the text is empty")
+        raise InputError(source or str(id or "text"), "the text is empty")
     published, doubts = _iso_day(date)
     language, foreign = language_of(text)
     sha256 = digest(data)
@@ -131,7 +131,7 @@ def read_row(line: bytes, place: str, source: str) -> Report | InputError:
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         return InputError(place, _one_line(error))
     try:
-        return from_text(row.text, None if row.id is None else str(row.id), row.date, row.title, source=source)
+        return from_text(row.text, row.id, row.date, row.title, source=source)
     except InputError as error:
         return InputError(place, error.reason)
 
