@@ -90,12 +90,11 @@ def write_float(network: Network, path: Path, root: int) -> None:
 
 
 def write_quantised(source: Path, path: Path) -> None:
-    """Linear layers and embeddings in int8, activations scaled as they come; relations and products stay floats."""
+    """Linear layers and embeddings in int8, activations scaled as they come; products of two activations stay floats."""
     model = onnx.load(source)
     constants = {tensor.name for tensor in model.graph.initializer}
     kept = [n.name for n in model.graph.node if n.op_type == "MatMul" and not constants.intersection(n.input)]
     kept += [n.name for n in model.graph.node if n.op_type == "Gather" and "case" in n.input[0]]
-    kept += [n.name for n in model.graph.node if n.op_type == "MatMul" and "halves" in "".join(n.input)]
     quantize_dynamic(
         source,
         path,

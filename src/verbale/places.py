@@ -4,6 +4,7 @@ import csv
 import math
 import unicodedata
 from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import Literal, get_args
 
@@ -45,6 +46,7 @@ class Place(Struct, frozen=True, kw_only=True):
     """Name of the province, state or region of its country that it lies in."""
 
 
+@lru_cache(maxsize=1 << 14)
 def fold(name: str) -> str:
     """The form names are compared in: no accents, case, hyphens, apostrophes, stops or leading "the"."""
     letters = unicodedata.normalize("NFKD", name.casefold().translate(_LETTERS))

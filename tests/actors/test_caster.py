@@ -190,7 +190,9 @@ def test_the_two_sides_of_a_civil_war_are_the_government_and_its_rebels(casting:
 
 
 def test_four_governments_are_the_four_last_named_side_by_side(casting: Casting) -> None:
-    cast = casting("Qatar replied after Peru, Chile, Bolivia and Ecuador had met. The four governments were not pleased.")
+    cast = casting(
+        "Qatar replied after Peru, Chile, Bolivia and Ecuador had met. The four governments were not pleased."
+    )
     assert [c for c, _ in codes(cast, "The four governments")] == ["PER", "CHL", "BOL", "ECU"]
 
 
@@ -233,7 +235,10 @@ def test_a_family_name_that_comes_first_means_the_person(casting: Casting) -> No
 
 def test_a_counterpart_holds_the_office_of_the_other(casting: Casting) -> None:
     cast = casting("President François Hollande and his Russian counterpart, Vladimir Putin, agreed.", "2015-08-07")
-    assert [(p.name, p.office) for p in cast.people] == [("François Hollande", "President"), ("Vladimir Putin", "President")]
+    assert [(p.name, p.office) for p in cast.people] == [
+        ("François Hollande", "President"),
+        ("Vladimir Putin", "President"),
+    ]
 
 
 def test_a_general_agreement_is_nobody(casting: Casting) -> None:

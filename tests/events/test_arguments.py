@@ -198,3 +198,12 @@ def test_his_country_is_the_speakers(tell: Tell) -> None:
 def test_it_in_a_condition_of_the_speaker_is_the_speaker(tell: Tell) -> None:
     told = tell("Kenya said that, if Somalia did not release the pilots, it would close the border.")
     assert told.who("THREATEN")[0] == ["KEN"]
+
+
+def test_the_subject_of_the_next_clause_is_no_recipient(tell: Tell) -> None:
+    told = tell("Ghana has frozen 270 million dollars in loans, Venezuela has stopped shipping oil.")
+    assert "VEN" not in told.who("SANCTION")[1]
+
+
+def test_who_wants_to_do_something_does_it(tell: Tell) -> None:
+    assert tell("Kenya wants to arrest the Somali smugglers.").who("COERCE") == (["KEN"], ["SOM"])

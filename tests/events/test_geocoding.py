@@ -357,7 +357,9 @@ def test_what_happens_during_a_visit_happens_where_the_visit_was(gazetteer: Gaze
 def test_a_place_has_its_usual_english_name_or_the_reports(gazetteer: Gazetteer) -> None:
     def named(text: str) -> str | None:
         words = f"They/they/PRON/PRP/1/nsubj met/meet/VERB/VBD/1/root in/in/ADP/IN/3/case {text}/{text}/PROPN/NNP/1/obl ././PUNCT/./1/punct"  # noqa: E501
-        return next(m.place.name for m in find_places(built(f"They met in {text}.", words, "LOC:3-4"), gazetteer) if m.place)
+        return next(
+            m.place.name for m in find_places(built(f"They met in {text}.", words, "LOC:3-4"), gazetteer) if m.place
+        )
 
     assert named("Qabala") == named("Gabala") == "Gabala"
     assert named("Tavush") == "Tavush"

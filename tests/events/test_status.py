@@ -199,3 +199,8 @@ def test_an_accusation_that_is_rejected_was_made(tell: Tell) -> None:
 
 def test_what_a_rejected_accusation_says_is_denied(tell: Tell) -> None:
     assert tell("Sudan rejected Chad's accusation that it had armed the rebels.").one("AID").status == "denied"
+
+
+def test_what_the_noun_of_a_past_relative_clause_means_decides_nothing(tell: Tell) -> None:
+    told = tell("The resolution, which the Security Council adopted on 30 March, pleased Mali.")
+    assert told.one("SUPPORT").status == "occurred"

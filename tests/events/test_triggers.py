@@ -133,3 +133,18 @@ def test_sport_is_no_violence(tell: Tell) -> None:
 
 def test_history_that_is_only_celebrated_is_no_event(tell: Tell) -> None:
     assert tell("Denmark celebrated the anniversary of its victory over Sweden.").types() == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Oslo told its allies that Lima would sign the treaty.",
+        "Oslo told its allies that Lima had signed the treaty.",
+    ],
+)
+def test_who_tells_what_another_does_asks_for_nothing(tell: Tell, sentence: str) -> None:
+    assert tell(sentence).all("REQUEST") == []
+
+
+def test_who_tells_what_another_must_do_asks_for_it(tell: Tell) -> None:
+    assert tell("Oslo told Lima that it must withdraw its troops.").one("REQUEST")

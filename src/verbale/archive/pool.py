@@ -50,7 +50,7 @@ def map_reports(reports: Iterable[Report | InputError], work: Callable[[Report],
 
 
 def _name(report: Report) -> str:
-    return f"{report.source} ({report.id})" if report.source else report.id
+    return f"{report.source} ({report.id})" if report.source else str(report.id)
 
 
 def _in_pool(

@@ -132,9 +132,10 @@ class RecipientFinder:
         mine = {p.country for p in found.actors}
         tellers = [t.speaker for t in self._tellings if t.speaker is not None and hit.at in t.content]
         aside = [(s.start, s.end) for s in tellers if s.start is not None and s.end is not None]
+        next_clauses = self._next_clauses(hit.at)
         for w in self.syntax.subtree(hit.at):
             start = self.syntax.tokens[w].start
-            if w <= hit.at or any(a <= start < b for a, b in aside):
+            if w <= hit.at or w in next_clauses or any(a <= start < b for a, b in aside):
                 continue
             mention = self.parties.mention_at(w)
             if mention is not None and mention.kind != "place" and mention.head == w:
@@ -143,3 +144,9 @@ class RecipientFinder:
                     found.recipients, found.recipient_words = others, [w] * len(others)
                     found.recipient_rule = "named in the clause"
                     return
+
+    def _next_clauses(self, i: int) -> set[int]:
+        """Words of the clauses beside the one of `i` that have a subject of their own: "…; Yemen took no part"."""
+        syntax = self.syntax
+        beside = [c for c in syntax.deps(i, "conj", "parataxis") if syntax.deps(c, "nsubj", "nsubj:pass")]
+        return {w for c in beside for w in syntax.subtree(c)}

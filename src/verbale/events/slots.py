@@ -13,12 +13,16 @@ class Slots:
         self.lexicon = lexicon
         self.cast = cast
         self._container = lexicon.lists["container"]
+        self._heads: dict[tuple[int, str, bool, int | None], list[int]] = {}
 
     def heads(self, i: int, slot: str, *, noun: bool, support: int | None = None) -> list[int]:
         """Head words in `slot` of word `i`; for a noun under a support verb, that verb's slots count too."""
-        found = list(self._raw(i, slot, noun=noun, support=support))
-        spread = [c for head in found for c in self.syntax.coordinated(head)]
-        return list(dict.fromkeys(d for head in spread for d in self._contained(head)))
+        key = (i, slot, noun, support)
+        if key not in self._heads:
+            found = self._raw(i, slot, noun=noun, support=support)
+            spread = [c for head in found for c in self.syntax.coordinated(head)]
+            self._heads[key] = list(dict.fromkeys(d for head in spread for d in self._contained(head)))
+        return list(self._heads[key])
 
     def _contained(self, head: int) -> list[int]:
         token = self.syntax.tokens[head]

@@ -100,12 +100,15 @@ class StatusFinder:
 
     def _reports(self, i: int, child: int, dep: str) -> bool:
         """Whether a verb that can order ("told him to leave") here only reports: "told him that troops had left"."""
-        finite = dep == "ccomp" and self.syntax.tokens[child].xpos not in ("VB", "VBG")
-        return finite and self.syntax.tokens[i].lemma.lower() in self.lexicon.lists["control"]
+        lists = self.lexicon.lists
+        tells = dep == "ccomp" and self.syntax.tells(child, lists["obliging"])
+        return tells and self.syntax.tokens[i].lemma.lower() in lists["control"]
 
     def _relation(self, dep: str, child: int) -> str | None:
         """How a word hangs under the one above it, in the terms of the status words; None: it stands on its own."""
-        if dep in ("xcomp", "ccomp", "csubj", "csubj:pass", "acl:relcl"):
+        if dep == "acl:relcl":  # "a plan that would send"; but "the resolution which they adopted" was adopted
+            return None if self.syntax.tokens[child].xpos == "VBD" else "complement"
+        if dep in ("xcomp", "ccomp", "csubj", "csubj:pass"):
             return "complement"
         if dep in ("acl", "advcl"):
             marks = {self.syntax.tokens[m].lemma.lower() for m in self.syntax.deps(child, "mark")}

@@ -190,10 +190,18 @@ class Syntax:
             if objects:
                 return list(objects)
             obliques = self.obliques(verb)
-            return [*obliques.get("on", ()), *obliques.get("for", ()), *obliques.get("to", ())]
+            asked = [*obliques.get("on", ()), *obliques.get("for", ()), *obliques.get("to", ())]
+            if asked:
+                return asked
         if self.passive(verb):  # "Russia was expected to send"
             return self._surface_subjects(verb)
         return list(self.subjects(verb))
+
+    def tells(self, i: int, obliging: frozenset[str]) -> bool:
+        """Whether the clause of verb `i` tells or foretells: "had left", "would sign"; not "to leave", "must leave"."""
+        auxiliaries = [self.tokens[a] for a in self.deps(i, "aux")]
+        obliges = any(a.xpos == "MD" and a.lemma.lower() in obliging for a in auxiliaries)
+        return not obliges and (bool(auxiliaries) or self.tokens[i].xpos not in ("VB", "VBG"))
 
     def antecedent(self, i: int, verb: int) -> int:
         """The noun a relative pronoun stands for, `i` itself for other words."""

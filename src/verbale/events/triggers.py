@@ -80,7 +80,11 @@ def _match(i: int, pos: str, slots: Slots, used: dict[int, list[int]]) -> Hit | 
     support = support_verb(i, slots.syntax, lexicon) if noun else None
     for entry in entries:
         filled: list[int] = []
-        if entry.operator and entry.event == "REQUEST" and _asks(i, slots.syntax):
+        if (
+            entry.operator
+            and entry.event == "REQUEST"
+            and (_asks(i, slots.syntax) or _informs(i, slots.syntax, lexicon))
+        ):
             continue
         if entry.operator and entry.event == "AGREE" and _hopes_that(i, slots.syntax, lexicon):
             continue
@@ -122,3 +126,13 @@ def _asks(i: int, syntax: Syntax) -> bool:
     sentence = syntax.reading.sentences[syntax.tokens[i].sent]
     asked = any(syntax.tokens[j].text == "?" for j in range(sentence.first, sentence.last))
     return bool(words & {"whether", "if", "who", "what", "why", "when", "how"}) or asked
+
+
+def _informs(i: int, syntax: Syntax, lexicon: Lexicon) -> bool:
+    """ "told him that Moscow would sign", "told him the troops had left": no request, unlike "that he must leave"."""
+    if syntax.tokens[i].lemma.lower() not in lexicon.lists["control"]:
+        return False
+    return any(
+        syntax.deps(clause, "nsubj", "nsubj:pass", "expl") and syntax.tells(clause, lexicon.lists["obliging"])
+        for clause in syntax.deps(i, "ccomp")
+    )

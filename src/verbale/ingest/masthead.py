@@ -9,40 +9,11 @@ from functools import lru_cache
 from .bylines import BY, NO_NAME, NOT_BY, POST, read_authors, read_byline, read_role
 from .clues import Clue, Clues, Field
 from .dates import PrintedDate, dates_in
-from .issues import CLOCK, DATE_WORDS, MONITORED, VOLUME, read_issue, read_numbered, read_symbol
+from .issues import CLOCK, DATE_WORDS, read_issue, read_numbered, read_symbol
+from .labels import read_labelled
 from .names import cased, is_name, is_outlet
 from .titles import names_section
 
-LABELS: dict[str, Field | None] = {
-    "title": "title", "headline": "title", "subject": "title",
-    "author": "author", "authors": "author", "byline": "author", "writer": "author", "by": "author",
-    "written by": "author", "text": "author",
-    "reporter": "author", "story by": "author", "posted by": "author", "published by": "author",
-    "date": "posted", "published": "posted", "published on": "posted", "posted": "posted", "posted on": "posted",
-    "publication date": "posted",
-    "date published": "posted", "first published": "posted", "release date": "posted", "released": "posted",
-    "pubdate": "posted", "issued": "posted",
-    "created": "posted", "created on": "posted", "date of publication": "posted", "published at": "posted",
-    "date issued": "posted", "publish date": "posted",
-    "updated": "modified", "last updated": "modified", "last modified": "modified", "modified": "modified",
-    "last modified on": "modified",
-    "updated on": "modified", "last update": "modified", "edited": "modified", "last updated on": "modified",
-    "section": "section", "category": "section", "rubric": "section", "posted in": "section", "filed under": "section",
-    "published in": "section",
-    "source": "publication", "publication": "publication", "publisher": "publication", "newspaper": "publication",
-    "outlet": "publication",
-    "issue": "issue",
-    "from": None, "to": None, "cc": None, "length": None, "load-date": None, "language": None, "copyright": None,
-    "body": None,
-    "words": None, "word count": None, "ref": None, "reference": None, "country": None, "url": None, "link": None,
-    "editor": None, "format": None, "content format": None, "primary country": None, "origin": None, "disaster": None,
-    "theme": None, "themes": None, "document type": None, "originally published": "posted",
-    "interviewer": "author", "interview by": "author", "interviewed by": "author",
-    "printed from": None, "id": None,
-}  # fmt: skip
-"""What the words before a colon announce; None: something no field holds."""
-
-LABELLED = re.compile(r"^(?P<label>[A-Za-z][A-Za-z -]{1,22}?)\s?:\s*(?P<value>\S.*)$")
 SECTION = re.compile(
     r"^(?:published|posted|filed|categori[sz]ed)\s+(?:in|under)\s*:?\s+(?P<section>[A-Z][^.:]{1,60}?)(?:\.\s.{0,200}|\.)?$",
     re.IGNORECASE,
@@ -79,7 +50,7 @@ def read_line(line: str) -> Clues | None:
         return None
     for rule in (
         _read_count,
-        _labelled,
+        read_labelled,
         _section,
         read_issue,
         read_byline,
@@ -105,49 +76,6 @@ def _read_count(line: str) -> Clues | None:
         return None
     digits = re.sub(r"\D", "", match["a"] or match["b"])
     return (Clue("read_count", digits),) if digits and len(digits) <= 12 else ()  # more readers than people
-
-
-def _labelled(line: str) -> Clues | None:
-    """As in "Headline: …", "Date: …", as in wire and library files."""
-    match = LABELLED.match(line)
-    if not match or match["label"].lower() not in LABELS:
-        return None
-    field, value = LABELS[match["label"].lower()], match["value"].strip()
-    if "|" in value and field != "title":  # each piece is read by itself
-        return None
-    if CLOCK.fullmatch(value):
-        return ()
-    return _announced(field, value) if field else ()
-
-
-def _announced(field: Field, value: str) -> Clues | None:
-    """What stands after a label that announces `field`."""
-    if field == "publication":
-        return _outlet_in(value)
-    if field == "title" and re.fullmatch(r'"[^"]+"', value):
-        return (Clue(field, value.strip('"')),)
-    if field in ("posted", "modified"):
-        dates = dates_in(value)
-        return tuple(Clue(field, value, d) for d in dates[:1]) + _byline_in(value, dates) if dates else None
-    if field == "author":
-        return read_authors(value) or ()
-    if field == "section" and len(value.split()) > 6:  # a list of tags, not a section
-        return ()
-    return (Clue(field, value, next(iter(dates_in(value)), None) if field == "issue" else None),)
-
-
-def _outlet_in(value: str) -> Clues:
-    """An outlet with the volume and issue that may follow it."""
-    if volume := VOLUME.search(value):
-        return (Clue("publication", value[: volume.start()].strip(" ,")), Clue("issue", volume.group().strip()))
-    paper = MONITORED.match(value)
-    return (Clue("publication", paper["paper"] if paper else value),)
-
-
-def _byline_in(value: str, dates: list[PrintedDate]) -> Clues:
-    """As in "Published: 4 March 2011 by A. Author": the author after the date."""
-    after = value[dates[0].end :].strip(" ,|-–—")
-    return (read_byline(after) or ()) if BY.match(after) else ()
 
 
 def _section(line: str) -> Clues | None:
@@ -235,7 +163,7 @@ def _outlet_and_section(line: str) -> Clues | None:
 
 
 def _piece(piece: str) -> Clues | None:
-    for rule in (_read_count, _labelled, _section, read_issue, read_byline, _date_only, read_role, _name_and_date):
+    for rule in (_read_count, read_labelled, _section, read_issue, read_byline, _date_only, read_role, _name_and_date):
         found = rule(piece)
         if found is not None:
             return found

@@ -43,8 +43,8 @@ def load_lexicon(path: Path) -> Lexicon:
 class Lemmatizer:
     """Lemmas from the lexicon, then from spelling, then from the model's script.
 
-    `forms` are inflected forms of words that our lexicons name, and go before the treebanks' (which hold "freed" -> "fre"); `words` are common English words, which
-    settle what spelling leaves open.
+    `forms` are inflected forms of words that our lexicons name, and go before the treebanks' (which hold
+    "freed" -> "fre"); `words` are common English words, which settle what spelling leaves open.
     """
 
     def __init__(

@@ -7,6 +7,7 @@ the publication date is not known, a value that needs it is None, or keeps X for
 import datetime as dt
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import zip_longest
 from typing import Final
 
@@ -68,10 +69,16 @@ def impossible_times(text: str) -> tuple[Span, ...]:
 
 
 def _read(text: str, tokens: Sequence[Token] | None, published: dt.date | None) -> list[Timex]:
-    words = words_of(text)
+    words, chosen = _matches(text)
     context = _Context(words, Tense(words, tokens), published)
-    chosen = [c for c in _chosen(words) if c.rule.value is not None]
     return [context.timex(c, after) for c, after in zip_longest(chosen, chosen[1:]) if c]
+
+
+@lru_cache(maxsize=1)
+def _matches(text: str) -> tuple[Words, list[Candidate]]:
+    """The words of the text and its matches; kept, for a report is asked for its times and then its impossible ones."""
+    words = words_of(text)
+    return words, [c for c in _chosen(words) if c.rule.value is not None]
 
 
 def _chosen(words: Words) -> list[Candidate]:
