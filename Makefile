@@ -14,8 +14,8 @@ test: $(STAMP)
 	$(BIN)/python -m pytest
 
 lint: $(STAMP)
-	$(BIN)/ruff format --check src tests training
-	$(BIN)/ruff check src tests training
+	$(BIN)/ruff format --check src tests training measure
+	$(BIN)/ruff check src tests training measure
 	$(BIN)/mypy
 
 bench: $(STAMP)

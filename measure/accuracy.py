@@ -14,6 +14,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 from verbale import __version__, parts
 from verbale.archive.pool import read_all
@@ -136,8 +137,7 @@ def entities(gold: Path, reader: Reader) -> str:
     """Names against the confident persons, organizations and places of a defence corpus: exact spans."""
     kinds = {"Person": "PER", "Organisation": "ORG", "Location": "LOC"}
     hit = wanted = given = 0
-    for line in (gold / "entities_re3d.dev.jsonl").read_text(encoding="utf-8").splitlines():
-        row = json.loads(line)
+    for row in rows_of(gold / "entities_re3d.dev.jsonl"):
         want = {
             (e["start"], e["end"], kinds[e["type"]])
             for e in row["entities"]
@@ -153,11 +153,15 @@ def entities(gold: Path, reader: Reader) -> str:
 def with_dates(source: Path, work: Path) -> Path:
     """The gold file with its document dates under the name that the contract gives them."""
     copy = work / source.name
-    rows = (json.loads(line) for line in source.read_text(encoding="utf-8").splitlines())
-    copy.write_text(
-        "".join(json.dumps({**r, "date": r.get("date") or r.get("dct")}) + "\n" for r in rows), encoding="utf-8"
-    )
+    lines = (json.dumps({**r, "date": r.get("date") or r.get("dct")}) + "\n" for r in rows_of(source))
+    copy.write_text("".join(lines), encoding="utf-8")
     return copy
+
+
+def rows_of(source: Path) -> Iterator[dict[str, Any]]:
+    """The rows of a JSON-lines file; only a line feed ends one."""
+    with source.open("rb") as file:
+        yield from map(json.loads, file)
 
 
 def script(path: Path, *arguments: str, stdin: bytes = b"") -> str:
@@ -182,7 +186,7 @@ HEAD = """# Accuracy
 
 Made by `make accuracy` with Verbale {version} on {day} ({cores} cores). The gold sets stay outside the project (their news
 texts belong to their publishers); these are the *development halves*, which were read while the rules were written, so
-figures on unseen text will be somewhat lower. No gold sentence is in the lexicon, the tests or any training data.
+figures on unseen text may be lower. No gold sentence is in the lexicon, the tests or any training data.
 Intervals in brackets are 95% (1,000 resamples).
 """
 ABOUT = {

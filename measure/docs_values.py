@@ -8,7 +8,7 @@ from .docs_markdown import codes, table
 
 SOURCE = Path(__file__).parents[1] / "src" / "verbale"
 NAMES = {"str": "text", "int": "whole number", "float": "number", "bool": "true or false", "dt.date": "ISO date"}
-NOT_PRINTED = {"report.Report": {"id", "paragraphs", "dateline", "warnings"}, "lexicon.Trigger": {"file"}}
+NOT_PRINTED = {"report.Report": {"id", "paragraphs", "dateline", "warnings"}, "lexicon_entries.Trigger": {"file"}}
 """Fields that the JSON, or a user's file, does not have."""
 MEANINGS = {
     "record.Record.id": "The id given with the report; else the start of its SHA-256.",
@@ -96,31 +96,31 @@ MEANINGS = {
     "frame.Territory.holder": "Who holds it.",
     "frame.Territory.claimant": "Who claims it.",
     "frame.Territory.territory": "Which land, in the report's words.",
-    "lexicon.Example.text": "The sentence.",
-    "lexicon.Example.actors": "Codes its actors must have.",
-    "lexicon.Example.recipients": "Codes its recipients must have.",
-    "lexicon.Example.trigger": "The word that must tell of the event (status examples).",
-    "lexicon.Example.status": "The status it must have.",
-    "lexicon.Example.certainty": "The certainty it must have.",
-    "lexicon.Trigger.lemma": "Dictionary form in lower case, or a list of words that behave and mean alike.",
-    "lexicon.Trigger.pos": "Part of speech.",
-    "lexicon.Trigger.mode": "A mode that PLOVER gives the type.",
-    "lexicon.Trigger.cameo": "The most specific CAMEO code that always holds.",
-    "lexicon.Trigger.contexts": "PLOVER contexts that always hold.",
-    "lexicon.Trigger.actor": "Slots to look for the actor in, in order.",
-    "lexicon.Trigger.reciprocal": "Everyone found acts on one another: meet, hold talks.",
-    "lexicon.Trigger.frame": "The frame that its events carry.",
-    "lexicon.Trigger.examples": "Sentences that must give this type; at least one.",
-    "lexicon.Trigger.counterexamples": "Sentences that must not.",
-    "lexicon.Trigger.cite": "Where the coding comes from.",
-    "lexicon.WordClass.name": "Its name, without the `@`.",
-    "lexicon.WordClass.lemmas": "The words.",
-    "lexicon.WordClass.note": "For people.",
-    "lexicon.Context.name": "PLOVER's name for it.",
-    "lexicon.Context.lemmas": "Single words.",
-    "lexicon.Context.phrases": "Lower-case words as they stand in the text.",
-    "lexicon.Context.note": "For people.",
-    "lexicon.Context.cite": "Where it comes from.",
+    "lexicon_entries.Example.text": "The sentence.",
+    "lexicon_entries.Example.actors": "Codes its actors must have.",
+    "lexicon_entries.Example.recipients": "Codes its recipients must have.",
+    "lexicon_entries.Example.trigger": "The word that must tell of the event (status examples).",
+    "lexicon_entries.Example.status": "The status it must have.",
+    "lexicon_entries.Example.certainty": "The certainty it must have.",
+    "lexicon_entries.Trigger.lemma": "Dictionary form in lower case, or a list of words that behave and mean alike.",
+    "lexicon_entries.Trigger.pos": "Part of speech.",
+    "lexicon_entries.Trigger.mode": "A mode that PLOVER gives the type.",
+    "lexicon_entries.Trigger.cameo": "The most specific CAMEO code that always holds.",
+    "lexicon_entries.Trigger.contexts": "PLOVER contexts that always hold.",
+    "lexicon_entries.Trigger.actor": "Slots to look for the actor in, in order.",
+    "lexicon_entries.Trigger.reciprocal": "Everyone found acts on one another: meet, hold talks.",
+    "lexicon_entries.Trigger.frame": "The frame that its events carry.",
+    "lexicon_entries.Trigger.examples": "Sentences that must give this type; at least one.",
+    "lexicon_entries.Trigger.counterexamples": "Sentences that must not.",
+    "lexicon_entries.Trigger.cite": "Where the coding comes from.",
+    "lexicon_entries.WordClass.name": "Its name, without the `@`.",
+    "lexicon_entries.WordClass.lemmas": "The words.",
+    "lexicon_entries.WordClass.note": "For people.",
+    "lexicon_entries.Context.name": "PLOVER's name for it.",
+    "lexicon_entries.Context.lemmas": "Single words.",
+    "lexicon_entries.Context.phrases": "Lower-case words as they stand in the text.",
+    "lexicon_entries.Context.note": "For people.",
+    "lexicon_entries.Context.cite": "Where it comes from.",
 }
 """What a reader of the reference needs beyond the docstrings, which leave out what a name already says."""
 _SHARED = {
@@ -128,13 +128,13 @@ _SHARED = {
     "examples": "Sentences that must be read so.",
     "counterexamples": "Sentences that must not.", "cite": "Where it comes from.", "note": "For people.",
 }  # fmt: skip
-MEANINGS |= {f"lexicon.{name}.{field}": text for name in ("StatusWord", "CueWord") for field, text in _SHARED.items()}
+MEANINGS |= {f"lexicon_entries.{name}.{field}": text for name in ("StatusWord", "CueWord") for field, text in _SHARED.items()}
 MEANINGS |= {
-    "lexicon.StatusWord.status": "The status it gives what it governs.",
-    "lexicon.StatusWord.certainty": "The certainty it gives.",
-    "lexicon.CueWord.excludes": "As for a trigger.",
-    "lexicon.CueWord.kind": "The kind of statement it introduces.",
-    "lexicon.CueWord.speaker": "Slots to look for the speaker in, in order.",
+    "lexicon_entries.StatusWord.status": "The status it gives what it governs.",
+    "lexicon_entries.StatusWord.certainty": "The certainty it gives.",
+    "lexicon_entries.CueWord.excludes": "As for a trigger.",
+    "lexicon_entries.CueWord.kind": "The kind of statement it introduces.",
+    "lexicon_entries.CueWord.speaker": "Slots to look for the speaker in, in order.",
 }
 
 
