@@ -128,7 +128,9 @@ _SHARED = {
     "examples": "Sentences that must be read so.",
     "counterexamples": "Sentences that must not.", "cite": "Where it comes from.", "note": "For people.",
 }  # fmt: skip
-MEANINGS |= {f"lexicon_entries.{name}.{field}": text for name in ("StatusWord", "CueWord") for field, text in _SHARED.items()}
+MEANINGS |= {
+    f"lexicon_entries.{name}.{field}": text for name in ("StatusWord", "CueWord") for field, text in _SHARED.items()
+}
 MEANINGS |= {
     "lexicon_entries.StatusWord.status": "The status it gives what it governs.",
     "lexicon_entries.StatusWord.certainty": "The certainty it gives.",
