@@ -45,7 +45,8 @@ class Slots:
         if slot == "object":
             return syntax.obliques(i).get("of", []) if noun else list(syntax.objects(i))
         if slot == "complement":
-            return syntax.complements(i)
+            bare = [c for c in syntax.deps(i, "advmod") if syntax.tokens[c].upos == "NOUN"]  # "took them prisoner"
+            return [*syntax.complements(i), *bare]
         if slot == "possessive":
             return syntax.possessors(i)
         if slot in ("modifier", "adjective"):
