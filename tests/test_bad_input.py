@@ -69,6 +69,7 @@ def test_every_good_report_is_printed(result: Result, folder: Path) -> None:
         ("c-picture.txt", "image"),
         ("d-rows.jsonl:2", "too large"),
         ("e-long.txt", "too large"),
+        ("f-cut.html", "the page breaks off before its end"),
         ("h-loop", "a link that leads back to itself"),
         ("i-folder/back", "a folder that leads back into itself through a link"),
         ("j-gone.txt", "no such file"),
@@ -92,4 +93,4 @@ def test_a_file_without_permission_is_named(result: Result, folder: Path) -> Non
 def test_nothing_else_is_said(result: Result, folder: Path) -> None:
     lines = result.stderr.splitlines()
     assert all(line.startswith(f"verbale: {folder}") for line in lines)
-    assert len(lines) == (12 if os.geteuid() == 0 else 13)
+    assert len(lines) == (13 if os.geteuid() == 0 else 14)

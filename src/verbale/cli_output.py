@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from .record import Record
 
 T = TypeVar("T")
+DAMAGE = frozenset({"truncated", "lost-characters"})
+"""Warnings that tell of a damaged file, which its owner should hear of beside the records."""
 LONG_S = 1.5
 """Seconds after which a run is long enough for a counter."""
 
@@ -96,7 +98,13 @@ def printer(style: str) -> "Callable[[Record], None]":
     if style == "jsonl":
         from .export.jsonl import encode
 
-        return lambda record: write_line(encode(record))
+        def write(record: "Record") -> None:
+            write_line(encode(record))
+            for warning in record.warnings:
+                if warning.code in DAMAGE:
+                    complain(f"{record.report.source or record.id}: {warning.message}")
+
+        return write
     from .export.minutes import Minutes
 
     return Minutes().print

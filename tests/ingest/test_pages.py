@@ -310,6 +310,7 @@ EXPECTED: dict[str, dict[str, Any]] = {
         "authors": ("Mira Sandu",),
         "starts": "The ministers of Norland",
         "ends": "would fl",
+        "warnings": ["truncated"],
     },
     "break_lines.html": {
         "published": dt.date(1999, 5, 17),

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import msgspec
 
 from ..errors import InputError
-from ..report import Report
+from ..report import Report, Warn
 from .article import Article, around, part
 from .characters import decode, tidy
 from .compose import Known, compose
@@ -23,6 +23,8 @@ CHARSET = re.compile(
     rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})|<\?xml[^>]{0,80}?encoding\s*=\s*[\"']([\w.:-]{2,40})",
     re.IGNORECASE,
 )
+OPENING = re.compile(r"<(?:html|body)\b", re.IGNORECASE)
+CLOSING = re.compile(r"</(?:html|body)\s*>", re.IGNORECASE)
 MOST_OF_IT = 0.9
 """So much of a paragraph, in shares of its letters, must be lines of the page for it to be given as those lines."""
 MOST_COMPARISONS = 400_000
@@ -63,7 +65,15 @@ def read_page(text: str, source: str, sha256: str) -> Report:
     article = _placed(found, lines, known) if found else part(lines, known.publication)
     if not found and not any(map(is_prose, article.body)):
         raise InputError(source, "no body found: nothing on the page reads like a report")
-    return compose(article, source, sha256, _without_echo(known, article))
+    report = compose(article, source, sha256, _without_echo(known, article))
+    return msgspec.structs.replace(report, warnings=(*report.warnings, *_broken_off(text)))
+
+
+def _broken_off(text: str) -> tuple[Warn, ...]:
+    """A warning where the page opens and never closes, as after a download that stopped."""
+    if not OPENING.search(text[:20_000]) or CLOSING.search(text[-20_000:]):
+        return ()
+    return (Warn(code="truncated", message="the page breaks off before its end; what there is was read"),)
 
 
 def _main_text(text: str) -> list[str]:
