@@ -214,3 +214,8 @@ def test_an_act_without_a_frame_has_none(tell: Tell) -> None:
 def test_the_day_an_agreement_comes_into_force_is_not_its_day_of_signing(tell: Tell) -> None:
     told = tell("The agreement between Kenya and Uganda entered into force on 1 May 2003.")
     assert all(agreement(e).signed is None for e in told.events if e.frame)
+
+
+def test_a_clause_that_only_says_which_land_is_meant_tells_of_nothing(tell: Tell) -> None:
+    assert tell("Rebels must leave the districts that Chad occupies.").all("COERCE") == []
+    assert tell("Libya wants the strip that Chad occupied in 1987.").one("COERCE").frame

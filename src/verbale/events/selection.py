@@ -24,6 +24,8 @@ class Selection:
     def keeps(self, hit: Hit, found: Arguments) -> bool:
         """Whether the hit, with these parties, is told as an event."""
         parties = {*found.actors, *found.recipients}
+        if hit.trigger.frame == "territory" and self._only_says_which(hit.at):
+            return False
         if not any(p.country or p.sector or p.person for p in parties):
             return False
         if hit.trigger.reciprocal and len(parties) < 2 and not any(p.country for p in found.actors):
@@ -36,6 +38,14 @@ class Selection:
             return bool(found.recipients)
         told = not hit.is_noun or self.syntax.tokens[hit.at].dep in ("nsubj", "root")
         return bool(found.recipients) and hit.trigger.event in _ACTORLESS and told
+
+    def _only_says_which(self, i: int) -> bool:
+        """Whether a clause only tells one territory from others, with no date: "the districts that they hold"."""
+        if self.syntax.tokens[i].dep not in ("acl", "acl:relcl"):
+            return False
+        words = [self.syntax.tokens[w] for w in self.syntax.subtree(i)]
+        start, end = min(w.start for w in words), max(w.end for w in words)
+        return not any(start <= time.start < end for time in self.syntax.reading.times)
 
     def _noun_suffices(self, hit: Hit, found: Arguments) -> bool:
         """Whether a noun with one side only is more than a mention: "after the talks" tells when, not what."""
