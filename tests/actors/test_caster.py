@@ -84,6 +84,11 @@ def test_it_is_the_subject_of_the_sentence_before_not_its_object(casting: Castin
     assert codes(cast, "It") == [("NOR", None)]
 
 
+def test_it_may_be_a_party_whose_name_is_a_plural(casting: Casting) -> None:
+    cast = casting("Chad signed the deal. The United Nations said it would send observers.")
+    assert codes(cast, "it") == [("UN", "IGO")]
+
+
 def test_it_is_not_a_party_named_in_its_own_clause(casting: Casting) -> None:
     cast = casting("Norway criticised the plan. In a letter to Chile, it asked for talks.")
     assert codes(cast, "it") == [("NOR", None)]

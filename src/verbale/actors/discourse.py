@@ -39,7 +39,8 @@ class Discourse:
         """Remembers a mention headed by word `head`."""
         token = self.tokens[head]
         rank = 6 if kind == "place" else self._rank(token)
-        plural = len(parties) > 1 or "Number=Plur" in token.feats or token.xpos in ("NNS", "NNPS")
+        several = "Number=Plur" in token.feats or token.xpos in ("NNS", "NNPS")
+        plural = len(parties) > 1 or (several and not (kind == "name" and all(map(_one_body, parties))))
         clause, group = self.verb_over(head), self._conj_root(head)
         lemma = token.lemma.lower()
         self.traces.append(Trace(head, kind, tuple(parties), token.sent, rank, plural, lemma, nested, clause, group))
@@ -243,6 +244,11 @@ class Discourse:
 
 def _personal(trace: Trace) -> bool:
     return len(trace.parties) == 1 and trace.parties[0].kind == "person"
+
+
+def _one_body(party: Party) -> bool:
+    """Whether a plural name is one party's: the United Nations, the Philippines; not the Houthis."""
+    return party.kind == "state" or party.sector == "IGO"
 
 
 def _known(trace: Trace) -> bool:
