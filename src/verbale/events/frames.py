@@ -1,5 +1,6 @@
 """Frames: what visits, agreements, transfers, debts and territorial acts carry beyond who did what to whom."""
 
+import datetime as dt
 import re
 from collections.abc import Sequence
 
@@ -288,7 +289,7 @@ def _first(parties: Sequence[Party]) -> Party | None:
     return parties[0] if parties else None
 
 
-def _days(when: When | None):  # type: ignore[no-untyped-def]
+def _days(when: When | None) -> dt.date | tuple[dt.date, dt.date] | None:
     if when is None:
         return None
     return when.start if when.start == when.end else (when.start, when.end)
