@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.ready
 SHARED ?= ../shared
 
-.PHONY: demo test lint bench model accuracy docs places clean
+.PHONY: demo test lint bench model training-set accuracy docs places clean
 
 demo: $(STAMP)
 	@$(BIN)/verbale demo --all
@@ -26,8 +26,12 @@ accuracy: $(STAMP)
 
 model: $(STAMP)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[train]'
-	$(BIN)/python -m training.model --corpora $(SHARED)/corpora \
+	$(BIN)/python -m training.model --corpora $(SHARED)/corpora --rows data/training --threads 2 \
 	  --start $(SHARED)/models/reading-en/weights-fp16.safetensors --build build/model
+
+training-set: $(STAMP)
+	$(BIN)/python -m training.check data/training/markup/*.txt
+	$(BIN)/python -m training.conversion --markup data/training/markup --out data/training
 
 docs: $(STAMP)
 	$(BIN)/python -m measure.docs

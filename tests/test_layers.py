@@ -11,7 +11,7 @@ import pytest
 
 ROOT = Path(__file__).parents[1] / "src" / "verbale"
 LAYERS = (
-    ("errors", "report"),
+    ("errors", "report", "learned"),
     ("reading",),
     ("cast",),
     ("frame", "record"),

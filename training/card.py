@@ -32,10 +32,16 @@ SOURCES = (
         "licence": "CC BY 4.0 annotation; texts CC BY, CC BY-SA or public domain",
     },
     {"name": "WikiGold", "use": "names", "licence": "CC BY 4.0"},
+    {
+        "name": "Verbale training set (data/training of this project)",
+        "use": "events, parties, statements (training split)",
+        "licence": "CC BY 4.0",
+    },
     {"name": "CrossNER, politics", "use": "names (training and development splits)", "licence": "MIT"},
 )
 ABOUT = (
-    "Reads English: words, sentences, tags, lemmas, Universal Dependencies trees and names. "
+    "Reads English: words, sentences, tags, lemmas, Universal Dependencies trees, names, and PLOVER events with their "
+    "parties, status and statements. "
     "A MiniLM encoder with a case embedding and one head a layer, in int8 ONNX; lemmas.tsv.gz lists the forms of "
     "the two treebanks' training splits with their lemmas (CC BY-SA 4.0)."
 )

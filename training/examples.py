@@ -15,7 +15,9 @@ MASK = 103
 IGNORED = -100
 WINDOW = 160
 """Pieces in a window at most; sentences longer than that are left out."""
-LAYERS = ("sent", "ner", "upos", "xpos", "feats", "lemma", "rel", "arc", "sentence", "open")
+READING = ("event", "mode", "status", "certainty", "context", "said")
+"""Layers that only the annotated training set has: events and statements."""
+LAYERS = ("sent", "ner", "upos", "xpos", "feats", "lemma", "rel", "arc", "sentence", "open", *READING)
 
 
 class Noise(NamedTuple):
@@ -39,6 +41,8 @@ class Example(NamedTuple):
     case: list[int]
     first: list[int]
     layers: dict[str, list[int]]
+    links: list[tuple[int, int, int]]
+    """(word of a trigger, word of a party, 0 actor or 1 recipient)."""
 
 
 class Word(NamedTuple):
@@ -72,12 +76,15 @@ class Maker:
         self._noise = noise
         self._rng = random.Random(seed)  # noqa: S311 - a seeded generator is the point
 
-    def epoch(self, syntax: Sequence[Document], names: Sequence[Document], share: float) -> list[Example]:
-        """Examples of all syntax documents and of a share of the windows of names documents, shuffled."""
-        found = [self.example(w, d.marks_misc) for d in syntax for w in self.windows(d)]
-        found += [self.example(w, d.marks_misc) for d in names for w in self.windows(d) if self._rng.random() < share]
-        self._rng.shuffle(found)
-        return found
+    def epoch(self, parts: Iterable[tuple[Sequence[Document], float]]) -> list[Example]:
+        """Examples of the documents of each part, as many of their windows as its share says."""
+        return [
+            self.example(window, document.marks_misc)
+            for documents, share in parts
+            for document in documents
+            for window in self.windows(document)
+            if share == 1 or self._rng.random() < share
+        ]
 
     def windows(self, document: Document) -> Iterator[list[Sentence]]:
         """Runs of sentences under a limit that changes from window to window."""
@@ -99,7 +106,7 @@ class Maker:
 
     def example(self, window: Sequence[Sentence], marks_misc: bool) -> Example:
         """One window in numbers, with this epoch's noise."""
-        example = Example([CLS], [0], [], {layer: [] for layer in LAYERS})
+        example = Example([CLS], [0], [], {layer: [] for layer in LAYERS}, [])
         casing = self._rng.random()
         for number, sentence in enumerate(window):
             words = self._varied(sentence, casing)
@@ -134,6 +141,8 @@ class Maker:
         layers["sentence"] += [number] * count
         layers["ner"] += [self._numbers["ner"][tag] for tag in tags] if tags else nothing
         layers["open"] += [int(tag == "O" and not marks_misc) for tag in tags or [""] * count]
+        for layer in READING:
+            layers[layer] += nothing
         if not sentence.head:
             for layer in ("sent", "upos", "xpos", "feats", "lemma", "rel", "arc"):
                 layers[layer] += nothing
@@ -153,9 +162,10 @@ class Maker:
     def batches(self, examples: Sequence[Example], pieces: int) -> list[list[Example]]:
         """Examples of like length together, at most `pieces` with padding in a batch, in random order."""
         found: list[list[Example]] = []
-        for start in range(0, len(examples), 512):
+        mixed = self._rng.sample(list(examples), len(examples))
+        for start in range(0, len(mixed), 512):
             current: list[Example] = []
-            for example in sorted(examples[start : start + 512], key=lambda e: len(e.ids)):
+            for example in sorted(mixed[start : start + 512], key=lambda e: len(e.ids)):
                 if current and len(example.ids) * (len(current) + 1) > pieces:
                     found.append(current)
                     current = []
@@ -172,6 +182,8 @@ class Batch(NamedTuple):
     case: Tensor
     first: Tensor
     layers: dict[str, Tensor]
+    links: Tensor
+    """`[links, 4]`: number in the batch, word of a trigger, word of a party, role."""
 
 
 def collate(examples: Sequence[Example]) -> Batch:
@@ -186,4 +198,5 @@ def collate(examples: Sequence[Example]) -> Batch:
         padded([e.case for e in examples], 0),
         padded([e.first for e in examples], 0),
         {layer: padded([e.layers[layer] for e in examples], IGNORED) for layer in LAYERS},
+        torch.tensor([(n, *link) for n, e in enumerate(examples) for link in e.links], dtype=torch.long).reshape(-1, 4),
     )

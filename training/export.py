@@ -24,7 +24,9 @@ from training.network import Network
 
 CHOSEN = ("upos", "xpos", "feats", "lemma")
 """Heads whose best label is picked inside the graph; the others hand out scores."""
-OUTPUTS = (*CHOSEN, "head", "rel", "sent", "ner", "arc", "rd", "rh")
+READ = ("event", "mode", "status", "certainty", "context", "said", "actor", "recipient")
+"""What the heads that read events and statements hand out, in scores."""
+OUTPUTS = (*CHOSEN, "head", "rel", "sent", "ner", "arc", "rd", "rh", *READ)
 """`head` is each word's best governor by itself, 0 the root, and `rel` the best relation to it, root left out."""
 
 log = logging.getLogger(__name__)
@@ -75,6 +77,7 @@ def write_float(network: Network, path: Path, root: int) -> None:
     axes = {"ids": {1: "pieces"}, "case": {1: "pieces"}, "first": {1: "words"}}
     axes |= {output: {1: "words"} for output in OUTPUTS}
     axes["arc"][2] = axes["rh"][1] = "governors"
+    axes["actor"][2] = axes["recipient"][2] = "words"
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         torch.onnx.export(

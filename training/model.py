@@ -1,8 +1,10 @@
 """The whole recipe: trains, exports, writes the lemma lexicon, scores the result and writes its card.
 
-python -m training.model --corpora FOLDER --build FOLDER [--start WEIGHTS] [--steps N] [--seed N] [--out FOLDER]
+python -m training.model --corpora FOLDER --rows FOLDER --build FOLDER [--start WEIGHTS] [--syntax WEIGHTS] [--out FOLDER]
 
-`--out` is the model folder of the package unless told otherwise; `--build` keeps the weights to go on from.
+Two stages: syntax and names on the treebanks, then all heads together with the annotated training set. `--syntax` gives the
+outcome of the first stage and skips it. `--out` is the model folder of the package unless told otherwise; `--build` keeps the
+weights to go on from.
 """
 
 import argparse
@@ -10,7 +12,7 @@ import json
 import logging
 from pathlib import Path
 
-from training import card, evaluate, export, lexicon, train
+from training import card, evaluate, export, lexicon, reading_figures, train
 from verbale.language.pipeline import MODEL, LanguageModel
 
 
@@ -18,9 +20,11 @@ def main() -> None:
     """Reads the options and runs the steps in order."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--corpora", type=Path, required=True)
+    parser.add_argument("--rows", type=Path, required=True, help="folder of the annotated train.jsonl and test.jsonl")
     parser.add_argument("--build", type=Path, required=True)
+    parser.add_argument("--syntax", type=Path, help="weights of the first stage; labels.json beside them")
     parser.add_argument("--start", type=Path, help="trained weights to go on from; labels.json beside them")
-    parser.add_argument("--steps", type=int)
+    parser.add_argument("--steps", type=int, help="of the second stage")
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--out", type=Path, default=MODEL)
@@ -28,17 +32,16 @@ def main() -> None:
     options = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(message)s")
     if not options.trained:
-        train.run(
-            options.corpora,
-            options.build,
-            start=options.start,
-            steps=options.steps,
-            seed=options.seed,
-            threads=options.threads,
-        )
+        first = options.syntax or options.build / "syntax" / "weights.safetensors"
+        chosen = {"seed": options.seed, "threads": options.threads}
+        if not options.syntax:
+            train.run(options.corpora, first.parent, start=options.start, **chosen)
+        rows = options.rows / "train.jsonl"
+        train.run(options.corpora, options.build, start=first, rows=rows, steps=options.steps, **chosen)
     export.export(options.build, options.out)
     lexicon.write(options.corpora, options.out)
     figures = evaluate.evaluate(LanguageModel.load(options.out), options.corpora, "test")
+    figures["annotated training set"] = reading_figures.figures(options.out, options.rows / "test.jsonl")
     recipe = json.loads((options.build / "recipe.json").read_text("utf8"))
     card.write(options.out, recipe, figures)
 

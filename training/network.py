@@ -10,6 +10,9 @@ from torch.nn import functional
 WIDTH, ATTENTION_HEADS, LAYERS, INNER = 384, 12, 6, 1536
 VOCABULARY, POSITIONS, CASES = 30_522, 512, 8
 ARC_WIDTH, RELATION_WIDTH = 256, 128
+READING_WIDTH, ROLE_WIDTH, ROLES = 256, 96, 2
+READERS = frozenset({"event", "mode", "status", "certainty", "context", "said"})
+"""Heads that read events and statements, on a mix of layers and a hidden layer of their own."""
 SCALE = (WIDTH // ATTENTION_HEADS) ** -0.5
 
 
@@ -45,7 +48,14 @@ class Network(nn.Module):
         self.case, self.ln = nn.Embedding(CASES, WIDTH), nn.LayerNorm(WIDTH, eps=1e-12)
         self.layers = nn.ModuleList(Layer(encoder_dropout) for _ in range(LAYERS))
         self.mix = nn.Parameter(torch.tensor([-2.0, -1.0, 0.0, 1.0, 1.0, 1.0, 1.0]))
-        self.heads = nn.ModuleDict({name: nn.Linear(WIDTH, size) for name, size in sizes.items() if name != "rel"})
+        flat = {name: size for name, size in sizes.items() if name != "rel" and name not in READERS}
+        self.heads = nn.ModuleDict({name: nn.Linear(WIDTH, size) for name, size in flat.items()})
+        self.reading_mix = nn.Parameter(torch.tensor([-2.0, -1.0, 0.0, 1.0, 1.0, 1.0, 1.0]))
+        self.reading = nn.Linear(WIDTH, READING_WIDTH)
+        readers = {name: size for name, size in sizes.items() if name in READERS}
+        self.readers = nn.ModuleDict({name: nn.Linear(READING_WIDTH, size) for name, size in readers.items()})
+        self.doing, self.party = nn.Linear(WIDTH, ROLE_WIDTH), nn.Linear(WIDTH, ROLE_WIDTH)
+        self.roles = nn.Parameter(0.05 * torch.randn(ROLES, ROLE_WIDTH + 1, ROLE_WIDTH + 1))
         self.ad, self.ah = nn.Linear(WIDTH, ARC_WIDTH), nn.Linear(WIDTH, ARC_WIDTH)
         self.rd, self.rh = nn.Linear(WIDTH, RELATION_WIDTH), nn.Linear(WIDTH, RELATION_WIDTH)
         self.U = nn.Parameter(0.02 * torch.randn(ARC_WIDTH + 1, ARC_WIDTH))
@@ -56,8 +66,10 @@ class Network(nn.Module):
 
     def forward(self, ids: Tensor, case: Tensor, first: Tensor, *, padded: bool = True) -> dict[str, Tensor]:
         """`ids` and `case` are `[batch, pieces]`, 0 padding; `first` is `[batch, words]`, each word's first piece."""
-        words = self.dropout(self._words(ids, case, first, padded=padded))
-        scores = {name: head(words) for name, head in self.heads.items()}
+        plain, reading = self._words(ids, case, first, padded=padded)
+        words = self.dropout(plain)
+        scores = self._read(self.dropout(reading))
+        scores |= {name: head(words) for name, head in self.heads.items()}
         governors = torch.cat([self.root.expand(ids.shape[0], 1, WIDTH), words], 1)
         dependent = with_one(self.dropout(functional.gelu(self.ad(words))))
         governor = self.dropout(functional.gelu(self.ah(governors)))
@@ -66,15 +78,28 @@ class Network(nn.Module):
         scores["rh"] = with_one(self.dropout(functional.gelu(self.rh(governors))))
         return scores
 
-    def _words(self, ids: Tensor, case: Tensor, first: Tensor, *, padded: bool) -> Tensor:
+    def _read(self, words: Tensor) -> dict[str, Tensor]:
+        """Scores of the reading heads; `actor` and `recipient` are `[batch, trigger, word]`."""
+        hidden = self.dropout(functional.gelu(self.reading(words)))
+        scores = {name: head(hidden) for name, head in self.readers.items()}
+        doing = with_one(self.dropout(functional.gelu(self.doing(words))))
+        party = with_one(self.dropout(functional.gelu(self.party(words)))).transpose(1, 2)
+        scores["actor"], scores["recipient"] = (doing @ self.roles[0]) @ party, (doing @ self.roles[1]) @ party
+        return scores
+
+    def _words(self, ids: Tensor, case: Tensor, first: Tensor, *, padded: bool) -> tuple[Tensor, Tensor]:
+        """Each word as the syntax heads and as the reading heads see it."""
         bias = ((ids == 0).float() * -1e4)[:, None, None, :] if padded else None
         x = self.ln(self.emb(ids) + self.pos.weight[: ids.shape[1]][None] + self.case(case))
-        shares = torch.softmax(self.mix, 0)
-        mixed = shares[0] * x
-        for share, layer in zip(shares[1:], self.layers, strict=True):
+        at = first[:, :, None].expand(-1, -1, WIDTH)
+        shares, others = torch.softmax(self.mix, 0), torch.softmax(self.reading_mix, 0)
+        here = torch.gather(x, 1, at)
+        plain, reading = shares[0] * here, others[0] * here
+        for number, layer in enumerate(self.layers, 1):
             x = layer(x, bias)
-            mixed = mixed + share * x
-        return torch.gather(mixed, 1, first[:, :, None].expand(-1, -1, WIDTH))
+            here = torch.gather(x, 1, at)
+            plain, reading = plain + shares[number] * here, reading + others[number] * here
+        return plain, reading
 
     def relations(self, dependents: Tensor, governors: Tensor) -> Tensor:
         """Relation scores of chosen pairs, `[pairs, relations]`."""
@@ -85,6 +110,11 @@ class Network(nn.Module):
         """The pretrained part, which learns slower than the heads."""
         parts = (self.emb, self.pos, self.ln, self.layers)
         return [parameter for part in parts for parameter in part.parameters()]
+
+    def reader_parameters(self) -> list[nn.Parameter]:
+        """The heads that read events and statements."""
+        parts = (self.reading, self.readers, self.doing, self.party)
+        return [self.reading_mix, self.roles, *(parameter for part in parts for parameter in part.parameters())]
 
     def load_minilm(self, path: Path) -> None:
         """Starts the encoder from MiniLM weights in BERT's naming, its segment embedding folded into positions."""

@@ -32,9 +32,9 @@ BUILT_IN = frozenset({"@party", "@person", "@place", "@place_or_party"})
 """Word classes that ask the cast instead of a list: is the noun a party, a person, a place?"""
 T = TypeVar("T")
 _TABLES = (
-    "plover.toml", "contexts.toml", "status.toml", "cues.toml", "grammar.toml", "confidence.toml", "times.toml", "actors.toml",
-    "states.csv", "state_names.csv", "organizations.csv", "memberships.csv", "entities.csv", "lookalikes.csv", "agents.csv",
-    "offices.csv",
+    "plover.toml", "cameo.csv", "contexts.toml", "status.toml", "cues.toml", "grammar.toml", "confidence.toml", "times.toml",
+    "actors.toml", "states.csv", "state_names.csv", "organizations.csv", "memberships.csv", "entities.csv", "lookalikes.csv",
+    "agents.csv", "offices.csv",
 )  # fmt: skip
 
 __all__ = [
@@ -62,6 +62,8 @@ class Lexicon(Struct, frozen=True):
     """The same lists in the order written: slots are tried in turn."""
     confidence: dict[str, float]
     """Weights of the confidence score."""
+    codes: dict[tuple[str, str], str]
+    """(type, mode or "") -> the general CAMEO code of both."""
     digest: str
     """SHA-256 over every file read, in order."""
 
@@ -69,6 +71,10 @@ class Lexicon(Struct, frozen=True):
         """The CAMEO code of agreeing to, demanding, refusing or threatening an act of this code; None if only the type is known."""
         act = act or ""
         return next((c for n in range(len(act), 1, -1) if (c := self.refinements.get((operator, act[:n])))), None)
+
+    def code_of(self, event: str, mode: str | None) -> str | None:
+        """The general CAMEO code of a type and mode, of the type where the mode has none; None if there is neither."""
+        return self.codes.get((event, mode or "")) or self.codes.get((event, ""))
 
     def score_of(self, event: str | None, mode: str | None) -> float | None:
         """The PLOVER score of a type and mode, None for what has no type."""
@@ -130,8 +136,19 @@ def load(extra: Sequence[Path] = ()) -> Lexicon:
         lists={k: frozenset(v) for k, v in grammar.items()},
         orders={k: tuple(v) for k, v in grammar.items()},
         confidence=confidence,
+        codes=_general_codes(),
         digest=digest([*files, *(DATA / name for name in _TABLES), *_files(extra, "*.csv"), *_files(extra, "*.toml")]),
     )
+
+
+def _general_codes() -> dict[tuple[str, str], str]:
+    """The shortest code of three digits or more for each type and mode: 020, not 02 nor 0211."""
+    found: dict[tuple[str, str], str] = {}
+    for _, row in read_csv(DATA / "cameo.csv"):
+        key, code = (row["type"], row["mode"]), row["code"]
+        if row["type"] and len(code) > 2 and (key not in found or (len(code), code) < (len(found[key]), found[key])):
+            found[key] = code
+    return found
 
 
 def digest(files: Iterable[Path]) -> str:

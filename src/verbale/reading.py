@@ -4,9 +4,12 @@ Word indices count over the whole body; `start` and `end` are code points into i
 """
 
 from collections.abc import Sequence
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct
+
+if TYPE_CHECKING:
+    from .learned import Learned
 
 NameLabel = Literal["PER", "ORG", "LOC", "MISC"]
 TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
@@ -85,6 +88,8 @@ class Reading(Struct, frozen=True):
     names: tuple[Name, ...] = ()
     quotations: tuple[Quotation, ...] = ()
     times: tuple[Timex, ...] = ()
+    learned: "Learned | None" = None
+    """What the model's own heads say of acts and parties; None where the model has no such heads."""
 
     def subtree(self, i: int) -> list[int]:
         """Word `i` and everything below it, in text order."""

@@ -4,6 +4,7 @@ from collections.abc import Container
 
 from ..cast import Cast
 from ..lexicon import Lexicon
+from .second_opinion import second_opinion, unknown_acts
 from .slots import Slots
 from .syntax import Syntax
 from .triggers import Hit, match_triggers
@@ -20,12 +21,13 @@ def find_hits(syntax: Syntax, lexicon: Lexicon, cast: Cast) -> tuple[list[Hit], 
     """Every hit that stands on its own, in text order, with the hits it swallows; and the slots they used."""
     slots = Slots(syntax, lexicon, cast)
     hits, used = match_triggers(slots)
+    hits |= unknown_acts(hits, slots)
     _swallow_objects(hits, used)
     _swallow_complements(hits, syntax, lexicon.status)
     _swallow_proposals(hits, syntax)
     _drop_unrealised(hits, syntax)
     _drop_topics(hits, syntax, lexicon)
-    return [hits[i] for i in sorted(hits)], slots
+    return second_opinion([hits[i] for i in sorted(hits)], lexicon, syntax.reading.learned), slots
 
 
 def _swallow_objects(hits: dict[int, Hit], used: dict[int, list[int]]) -> None:

@@ -30,6 +30,13 @@ class Labels(msgspec.Struct, frozen=True):
     lemma: tuple[str, ...]
     rel: tuple[str, ...]
     ner: tuple[str, ...]
+    event: tuple[str, ...] = ()
+    """`O`, then the event types; this and the rest are empty in a model that reads no events."""
+    mode: tuple[str, ...] = ()
+    """`TYPE/mode`, `TYPE/` where an event has none."""
+    status: tuple[str, ...] = ()
+    certainty: tuple[str, ...] = ()
+    context: tuple[str, ...] = ()
 
 
 class Scores(NamedTuple):
@@ -51,6 +58,16 @@ class Scores(NamedTuple):
     dependent: Floats
     governor: Floats
     """`[n + 1, d]`: the root first."""
+    event: Floats | None = None
+    mode: Floats | None = None
+    status: Floats | None = None
+    certainty: Floats | None = None
+    context: Floats | None = None
+    said: Floats | None = None
+    """`[n, 3]`: speaker, cue, content."""
+    actor: Floats | None = None
+    """`[n, n]`: word of an act by word of a party."""
+    recipient: Floats | None = None
 
 
 class Encoder:

@@ -9,12 +9,14 @@ from typing import NamedTuple, Protocol, cast
 import numpy as np
 
 from verbale.language.decoding import Floats, spans, trees
-from verbale.language.encoder import Encoder
+from verbale.language.encoder import Encoder, Scores
 from verbale.language.lemmas import Lemmatizer, Lexicon, load_lexicon
 from verbale.language.quotations import quotations
 from verbale.language.recurrence import with_recurrences
 from verbale.language.segment import paragraphs_of, trimmed, windows
 from verbale.language.tokenizer import Piece, tokenize
+from verbale.learned import Learned, Names
+from verbale.learned import Window as Heard
 from verbale.reading import Name, NameLabel, Reading, Sentence, Token
 from verbale.report import Span
 
@@ -44,6 +46,8 @@ class Window(NamedTuple):
     relations: list[str]
     starts: list[int]
     names: list[tuple[int, int, NameLabel]]
+    heard: Heard | None = None
+    """What the heads for events say; None in a model without them."""
 
 
 class LanguageModel:
@@ -71,7 +75,7 @@ class LanguageModel:
         """
         given = [span for p in paragraphs if (span := trimmed(text, p.start, p.end))]
         parts = given if paragraphs else paragraphs_of(text)
-        building = _Building(text)
+        building = _Building(text, self._names())
         for number, part in enumerate(parts):
             self._read_paragraph(building, number, _words_of(text, part, words))
         return building.reading(parts)
@@ -102,7 +106,19 @@ class LanguageModel:
             relations=[labels.rel[i] for i in self._encoder.relations(scores, heads).tolist()],
             starts=opening,
             names=[(a, b, cast("NameLabel", label)) for a, b, label in spans(scores.ner, labels.ner, opening)],
+            heard=_heard(scores),
         )
+
+    def _names(self) -> Names | None:
+        labels = self._encoder.labels
+        if not labels.event:
+            return None
+        return Names(labels.event, labels.mode, labels.status, labels.certainty, labels.context)
+
+
+def _heard(scores: Scores) -> Heard | None:
+    parts = [getattr(scores, head) for head in Heard._fields[1:]]
+    return None if any(part is None for part in parts) else Heard(0, *parts)
 
 
 def _openings(margins: Floats, words: Sequence[str]) -> list[int]:
@@ -122,8 +138,10 @@ def _words_of(text: str, paragraph: Span, words: Sequence[Piece] | None) -> list
 class _Building:
     """A reading that grows window by window."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, heads: Names | None = None) -> None:
         self.text = text
+        self.heads = heads
+        self.heard: list[Heard] = []
         self.tokens: list[Token] = []
         self.sentences: list[Sentence] = []
         self.names: list[Name] = []
@@ -151,6 +169,8 @@ class _Building:
             root = next(base + i for i in range(first, last) if window.heads[i] == i)
             span = offsets[first][0], offsets[last - 1][1]
             self.sentences.append(Sentence(base + first, base + last, *span, root, paragraph))
+        if window.heard is not None:
+            self.heard.append(window.heard._replace(first=base))
         for first, last, label in window.names:
             start, end = offsets[first][0], offsets[last - 1][1]
             self.names.append(Name(base + first, base + last, start, end, self.text[start:end], label))
@@ -165,6 +185,7 @@ class _Building:
             children=governed(self.tokens),
             names=with_recurrences(self.tokens, self.names),
             quotations=quotations(self.text, paragraphs, words),
+            learned=Learned(self.heads, self.heard) if self.heads and self.heard else None,
         )
 
 
