@@ -39,7 +39,7 @@ class Options(Struct, frozen=True):
     language_model: str | None
 
 
-class Report(Struct, frozen=True):
+class Result(Struct, frozen=True):
     """Everything about one gold set that is printed."""
 
     outcome: "Outcome"
@@ -138,13 +138,13 @@ def _run(options: Options) -> int:
         except InputError as error:
             trouble(error)
     if golds:
-        reports = list(_reports(golds, options, trouble))
-        _page(reports, options)
-        _print(reports, options)
+        results = list(_results(golds, options, trouble))
+        _page(results, options)
+        _print(results, options)
     return trouble.status
 
 
-def _reports(golds: "Sequence[GoldSet]", options: Options, trouble: Trouble) -> "Iterator[Report]":
+def _results(golds: "Sequence[GoldSet]", options: Options, trouble: Trouble) -> "Iterator[Result]":
     """Each set judged, compared and with its errors, as asked for."""
     from .evaluation import compare, figures, figures_by_class, judge_set, load_run
     from .evaluation.browser import entries
@@ -157,7 +157,7 @@ def _reports(golds: "Sequence[GoldSet]", options: Options, trouble: Trouble) -> 
     for gold in golds:
         outcome = judge_set(gold, run.of(gold), types)
         before = judge_set(gold, earlier.of(gold), types) if earlier else None
-        yield Report(
+        yield Result(
             outcome,
             figures(outcome.records, outcome.measures, rounds),
             figures_by_class(outcome.records, outcome.measures, rounds) if options.by_type else [],
@@ -204,45 +204,45 @@ def _lines(
         yield name, item
 
 
-def _print(reports: Sequence[Report], options: Options) -> None:
+def _print(results: Sequence[Result], options: Options) -> None:
     """Tables, comparisons and, where asked for, errors on standard output."""
     if options.style == "jsonl":
-        for row in _rows(reports, options):
+        for row in _rows(results, options):
             write_line(msgspec.json.encode(row))
     else:
         from .export.page import console
 
         out = console(sys.stdout).file
-        out.writelines(f"{line}\n" for line in _text(reports, options))
+        out.writelines(f"{line}\n" for line in _text(results, options))
     sys.stdout.flush()
 
 
-def _text(reports: Sequence[Report], options: Options) -> Iterator[str]:
+def _text(results: Sequence[Result], options: Options) -> Iterator[str]:
     from .evaluation.browser_text import change_lines, error_lines
     from .evaluation.tables import contrast_lines, figure_lines
 
-    for report in reports:
-        yield from figure_lines(report.outcome, report.figures, report.by_class)
-        if report.comparison:
-            yield from contrast_lines(report.comparison)
-            yield from change_lines(report.comparison)
+    for result in results:
+        yield from figure_lines(result.outcome, result.figures, result.by_class)
+        if result.comparison:
+            yield from contrast_lines(result.comparison)
+            yield from change_lines(result.comparison)
         if options.errors == "-":
-            yield from error_lines(report.outcome.name, report.entries)
+            yield from error_lines(result.outcome.name, result.entries)
 
 
-def _rows(reports: Sequence[Report], options: Options) -> Iterator[dict[str, Any]]:
+def _rows(results: Sequence[Result], options: Options) -> Iterator[dict[str, Any]]:
     from .evaluation.tables import comparison_rows, error_row, figure_row
 
-    for report in reports:
-        name = report.outcome.name
-        yield from (figure_row(name, f) for f in (*report.figures, *report.by_class))
-        if report.comparison:
-            yield from comparison_rows(report.comparison)
+    for result in results:
+        name = result.outcome.name
+        yield from (figure_row(name, f) for f in (*result.figures, *result.by_class))
+        if result.comparison:
+            yield from comparison_rows(result.comparison)
         if options.errors == "-":
-            yield from map(error_row, report.entries)
+            yield from map(error_row, result.entries)
 
 
-def _page(reports: Sequence[Report], options: Options) -> None:
+def _page(results: Sequence[Result], options: Options) -> None:
     """The error browser in a file."""
     if options.errors in (None, "-"):
         return
@@ -250,11 +250,11 @@ def _page(reports: Sequence[Report], options: Options) -> None:
     if path.suffix.lower() in PAGES:
         from .evaluation.browser_page import page
 
-        text = page([(r.outcome.name, r.figures, r.entries) for r in reports])
+        text = page([(r.outcome.name, r.figures, r.entries) for r in results])
     else:
         from .evaluation.browser_text import error_lines
 
-        text = "".join(f"{line}\n" for r in reports for line in error_lines(r.outcome.name, r.entries))
+        text = "".join(f"{line}\n" for r in results for line in error_lines(r.outcome.name, r.entries))
     with _written(path) as file:
         file.write(text.encode("utf-8", "replace"))
 

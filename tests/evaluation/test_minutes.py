@@ -89,3 +89,13 @@ def test_a_person_is_found_under_any_spelling(tmp_path: Path) -> None:
     record = judged(tmp_path, gold, row(people=[{"name": "A. Berg", "spellings": ["anna berg"]}]))
     assert counts(record, "people") == (1, 2, 1)
     assert told(record) == [("missing", "people", "Otto Dahl", None)]
+
+
+def test_a_speaker_is_also_measured_by_country(tmp_path: Path) -> None:
+    said = {"id": "s", "content": DENIAL, "speaker": party("Kenya", "KEN")}
+    other = {**said, "speaker": {**party("Kenya", "UGA")}}
+    record = judged(tmp_path, row(statements=[said]), row(statements=[other]))
+    assert (counts(record, "speaker"), counts(record, "speaker country")) == ((1, 1, 1), (0, 1, 1))
+    assert told(record) == [("wrong", "speaker country", "KEN", "UGA")]
+    unsaid = {"id": "s", "content": DENIAL}
+    assert "speaker country" not in judged(tmp_path, row(statements=[unsaid]), row(statements=[other])).tallies

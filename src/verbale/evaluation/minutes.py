@@ -1,6 +1,7 @@
 """Judges whole records: first which events and statements were found, then every field of those that were."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any
 
 from msgspec import UNSET, UnsetType
 
@@ -10,12 +11,13 @@ from .answers import MinutesAnswer
 from .event_fields import FIELDS, Field, Said
 from .rows import EventRow, MinutesGold, PartyRow, PersonRow, StatementRow
 from .statements import compared, spans_of
-from .tally import Difference, Judged, Measure, Tally, added, counted, share
+from .tally import Difference, Judged, Measure, Tally, added, counted, share, shared
 
 EVENT = Measure(name="events", shape="f1", about="events found: the same type, and evidence that overlaps")
 STATEMENT_FIELDS = (
     Measure(name="statements", shape="f1", about="statements found: contents that share half of the shorter one"),
     Measure(name="speaker", shape="f1", about="words of speakers"),
+    Measure(name="speaker country", shape="f1", about="of the statements found: countries of speakers"),
     Measure(name="cue", shape="f1", about="words of cues"),
     Measure(name="content", shape="f1", about="words of what is said"),
     Measure(name="kind", shape="share", about="of the statements found: assertion, forecast, denial …"),
@@ -132,25 +134,50 @@ def _statements(text: str, gold: tuple[StatementRow, ...] | UnsetType, read: Seq
     pairs = aligned(gold, read, same_statement)
     tallies, found = compared(text, spans_of(gold), spans_of(read))
     tallies["statements"] = counted(len(pairs), len(gold), len(read))
-    for name in ("kind", "direct"):
+    for name, value in STATEMENT_VALUES.items():
         answers = []
         for i, j in pairs:
-            wanted, given = getattr(gold[i], name), getattr(read[j], name)
+            wanted, given = value(gold[i]), value(read[j])
             if wanted is not UNSET:
-                answers.append(wanted == given)
+                answers.append(_compared(wanted, given))
                 found += [] if wanted == given else [_told(name, gold[i], read[j], wanted, given)]
         if answers:
-            tallies[name] = share(*answers)
+            tallies[name] = added(answers)
     return tallies, found
 
 
+def _speaker_country(statement: StatementRow) -> set[str] | UnsetType:
+    if isinstance(statement.speaker, UnsetType):
+        return UNSET
+    return {statement.speaker.country} if statement.speaker and statement.speaker.country else set()
+
+
+STATEMENT_VALUES: dict[str, Callable[[StatementRow], Any]] = {
+    "speaker country": _speaker_country,
+    "kind": lambda statement: statement.kind,
+    "direct": lambda statement: statement.direct,
+}
+"""What is compared of statements that were found, besides their words."""
+
+
+def _compared(wanted: Any, given: Any) -> Tally:
+    return shared(wanted, set() if given is UNSET else given) if isinstance(wanted, set) else share(wanted == given)
+
+
 def _told(name: str, gold: StatementRow, read: StatementRow, wanted: object, given: object) -> Difference:
-    words = {True: "word for word", False: "in other words"}
-    shown = [words.get(v, str(v)) if isinstance(v, bool) else str(v) for v in (wanted, given)]
+    shown = [_in_words(v) for v in (wanted, given)]
     return Difference(
         kind="wrong", measure=name, gold=shown[0], read=shown[1], filed=shown[0],
         gold_spans=(Span(gold.content.start, gold.content.end),), read_spans=(Span(read.content.start, read.content.end),),
     )  # fmt: skip
+
+
+def _in_words(value: object) -> str:
+    if isinstance(value, bool):
+        return "word for word" if value else "in other words"
+    if isinstance(value, set):
+        return ", ".join(sorted(value)) or "nothing"
+    return "nothing" if value is UNSET else str(value)
 
 
 def _people(gold: tuple[PersonRow, ...] | UnsetType, read: Sequence[PersonRow]) -> Outcome:
