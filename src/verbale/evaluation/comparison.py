@@ -69,12 +69,21 @@ def compare(before: Outcome, now: Outcome, rounds: int = ROUNDS) -> Comparison:
 
 def _change(before: Judged, now: Judged, names: set[str]) -> Change | None:
     """What changed in a record; None where its mistakes are the same."""
-    gone = tuple(d for d in before.differences if d not in now.differences)
-    come = tuple(d for d in now.differences if d not in before.differences)
+    gone, come = _only(before.differences, now.differences), _only(now.differences, before.differences)
     counts = _mistakes(before, names), _mistakes(now, names)
     if not (gone or come) and counts[0] == counts[1]:
         return None
     return Change(id=now.id, text=now.text, before=counts[0], now=counts[1], gone=gone, come=come)
+
+
+def _only(some: tuple[Difference, ...], others: tuple[Difference, ...]) -> tuple[Difference, ...]:
+    """Differences that only the first have; the same mistake with its words cut otherwise is no other one."""
+    known = {_key(d) for d in others}
+    return tuple(d for d in some if _key(d) not in known)
+
+
+def _key(difference: Difference) -> tuple[object, ...]:
+    return difference.kind, difference.measure, difference.gold, difference.read, difference.gold_spans
 
 
 def _mistakes(record: Judged, names: set[str]) -> int:
