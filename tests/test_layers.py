@@ -19,6 +19,7 @@ LAYERS = (
     ("ingest", "language", "actors", "events"),
     ("pipeline",),
     ("export", "archive", "samples", "parts"),
+    ("evaluation",),
     ("cli", "cli_*"),
 )
 STAGES = frozenset({"ingest", "language", "actors", "events"})

@@ -1,4 +1,4 @@
-"""The command line: `verbale read`, `explain`, `demo`, and the parts by themselves.
+"""The command line: `verbale read`, `explain`, `demo`, `evaluate`, and the parts by themselves.
 
 Heavy modules are imported inside the commands, so that `--help` answers at once.
 """
@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from . import __version__
+from .cli_evaluate import evaluate
+from .cli_options import LEXICON, MODEL, examples
 from .cli_output import Main, print_all, printer, write_line
 from .errors import InputError, to_the_end
 
@@ -21,34 +23,10 @@ if TYPE_CHECKING:
     from .report import Report
 
 
-def _examples(*lines: str) -> str:
-    """Lines under a command's help, kept as they are."""
-    return "\n".join(["\b", "Examples:", *(f"  {line}" for line in lines)])
-
-
-TABLES = frozenset({
-    "contexts.toml", "status.toml", "cues.toml", "states.csv", "state_names.csv", "organizations.csv", "entities.csv",
-    "lookalikes.csv", "memberships.csv", "agents.csv", "offices.csv", "actors.csv", "places.csv",
-})  # fmt: skip
-"""Files a user's folder may hold beside triggers/*.toml."""
 SHOWN = 3
 """How many samples the demo reads: as many as one looks at."""
 
 
-def _known(_: click.Context, __: click.Parameter, folders: tuple[Path, ...]) -> tuple[Path, ...]:
-    """The folders, if each holds at least one file that we would read."""
-    for folder in folders:
-        if not any((folder / name).is_file() for name in TABLES) and not any(folder.glob("triggers/*.toml")):
-            raise click.BadParameter(f"{folder} holds no triggers/*.toml and none of {', '.join(sorted(TABLES))}")
-    return folders
-
-
-_LEXICON = click.option(
-    "--lexicon", "folders", multiple=True, metavar="DIR", callback=_known,
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help="A folder of your own triggers, actors and tables, read before ours; may be given more than once.",
-)  # fmt: skip
-_MODEL = click.option("--language-model", metavar="NAME", help="An installed spaCy pipeline instead of our own model.")
 _FORMAT = click.option(
     "--format", "style", type=click.Choice(["minutes", "jsonl"]), default="minutes", show_default=True,
     help="Minutes for people, or one JSON object a report.",
@@ -73,7 +51,7 @@ def main() -> None:
 
 @main.command(
     short_help="Read reports and print their minutes.",
-    epilog=_examples(
+    epilog=examples(
         "verbale read report.html                             minutes on the screen",
         "verbale read reports/ > minutes.txt                  minutes of a folder",
         "verbale read reports/ --format jsonl > records       one JSON object a report",
@@ -105,8 +83,8 @@ def main() -> None:
     show_default=True,
     help="Reports handed to a process at once.",
 )
-@_LEXICON
-@_MODEL
+@LEXICON
+@MODEL
 def read(
     inputs: tuple[str, ...], rows: str | None, style: str, processes: int, batch_size: int, folders: tuple[Path, ...],
     language_model: str | None,
@@ -159,15 +137,15 @@ def _parser(language_model: str | None) -> "Parser":
 
 @main.command(
     short_help="Show which word and rule gave each entry.",
-    epilog=_examples(
+    epilog=examples(
         "verbale explain report.html",
         'echo "Norway asked Chile to withdraw." | verbale explain -',
         "verbale explain report.html --lexicon my-triggers/",
     ),
 )
 @click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
-@_LEXICON
-@_MODEL
+@LEXICON
+@MODEL
 def explain(inputs: tuple[str, ...], folders: tuple[Path, ...], language_model: str | None) -> None:
     """Show which word and rule gave each entry.
 
@@ -184,7 +162,7 @@ def explain(inputs: tuple[str, ...], folders: tuple[Path, ...], language_model: 
 
 @main.command(
     short_help="Read sample reports that come with the program.",
-    epilog=_examples("verbale demo", "verbale demo --all --format jsonl"),
+    epilog=examples("verbale demo", "verbale demo --all --format jsonl"),
 )
 @click.option("--all", "everything", is_flag=True, help=f"Read all samples instead of the first {SHOWN}.")
 @_FORMAT
@@ -209,7 +187,7 @@ def _part(short: str, shape: str, example: str) -> Callable[[Callable[..., Any]]
 
     def wrap(function: Callable[..., Any]) -> click.Command:
         command = main.command(
-            function.__name__, short_help=short, help=f"{short}\n\n\b\n{shape}", epilog=_examples(example)
+            function.__name__, short_help=short, help=f"{short}\n\n\b\n{shape}", epilog=examples(example)
         )
         return command(_ROWS(function))
 
@@ -221,7 +199,7 @@ def _part(short: str, shape: str, example: str) -> Callable[[Callable[..., Any]]
     '{"id", "text", "date"?, "context"?}  ->  {"id", "party": a party or null}',
     """echo '{"id": 1, "text": "the Chilean foreign minister"}' | verbale resolve --jsonl -""",
 )
-@_LEXICON
+@LEXICON
 def resolve(rows: str, folders: tuple[Path, ...]) -> None:
     from .parts import resolve as part
 
@@ -233,7 +211,7 @@ def resolve(rows: str, folders: tuple[Path, ...]) -> None:
     '{"id", "text"}  ->  {"id", "names": [{"start", "end", "text", "label": PER, ORG, LOC or MISC}]}',
     """echo '{"id": 1, "text": "NATO met in Oslo."}' | verbale names --jsonl -""",
 )
-@_MODEL
+@MODEL
 def names(rows: str, language_model: str | None) -> None:
     from .parts import names as part
 
@@ -256,13 +234,16 @@ def times(rows: str) -> None:
     '{"id", "text"}  ->  {"id", "places": [{"start", "end", "text", "name", "geonames", "lat", "lon", "country"}]}',
     """echo '{"id": 1, "text": "Shells fell near Basra."}' | verbale places --jsonl -""",
 )
-@_LEXICON
-@_MODEL
+@LEXICON
+@MODEL
 def places(rows: str, folders: tuple[Path, ...], language_model: str | None) -> None:
     from .gazetteer import Gazetteer
     from .parts import places as part
 
     sys.exit(print_all(part(rows, _parser(language_model), Gazetteer.load(folders)), write_line))
+
+
+main.add_command(evaluate)
 
 
 if __name__ == "__main__":

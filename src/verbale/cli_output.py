@@ -118,9 +118,9 @@ def write_line(line: bytes) -> None:
 def print_all(items: Iterable[T | InputError], show: Callable[[T], None]) -> int:
     """Shows items as they come and names what could not be read; the exit status."""
     failed = done = 0
-    counted = _counted(iter(items))
-    with closing(counted):
-        for item in counted:
+    watched = counted(iter(items))
+    with closing(watched):
+        for item in watched:
             if isinstance(item, InputError):
                 failed += 1
                 complain(str(item))
@@ -133,7 +133,7 @@ def print_all(items: Iterable[T | InputError], show: Callable[[T], None]) -> int
     return 1 if failed else 0
 
 
-def _counted(items: Iterator[T]) -> Generator[T, None, None]:
+def counted(items: Iterator[T]) -> Generator[T, None, None]:
     """The items, with a counter on a terminal once the run proves long and its output goes elsewhere."""
     if not sys.stderr.isatty() or sys.stdout.isatty():
         yield from items

@@ -5,7 +5,7 @@ Each loads only what it needs; `times` needs no model. Offsets point into `text`
 
 import datetime as dt
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
@@ -40,6 +40,8 @@ class Item(msgspec.Struct, frozen=True):
             raise InputError("", f"not an ISO date: {(self.date or '')[:40]}") from None
 
 
+Part = Callable[[Item], Answer]
+"""One part of the reading: what it finds in an item, under its name."""
 _DECODER = msgspec.json.Decoder(Item)
 _ENCODER = msgspec.json.Encoder()
 
@@ -51,34 +53,46 @@ def resolve(rows: str, folders: Sequence[Path] = ()) -> Iterator[bytes | InputEr
     from .gazetteer import Gazetteer
 
     resolver = Resolver.load(Atlas.load(folders), folders, Gazetteer.load(folders))
-    return _answers(rows, lambda item: {"party": resolver.resolve(item.text, item.day(), item.context)})
+    return answered(_items(rows), lambda item: {"party": resolver.resolve(item.text, item.day(), item.context)})
 
 
 def names(rows: str, parser: "Parser") -> Iterator[bytes | InputError]:
     """The named entities of each `text`."""
+    return answered(_items(rows), naming(parser))
+
+
+def times(rows: str) -> Iterator[bytes | InputError]:
+    """The time expressions of each `text`, valued after TIMEX3 as seen from `date`."""
+    return answered(_items(rows), timing())
+
+
+def places(rows: str, parser: "Parser", gazetteer: "Gazetteer") -> Iterator[bytes | InputError]:
+    """The place names of each `text`; name and position are null where it is not known which place is meant."""
+    return answered(_items(rows), placing(parser, gazetteer))
+
+
+def naming(parser: "Parser") -> Part:
+    """What finds the names of an item."""
 
     def part(item: Item) -> Answer:
         found = parser.read(item.text).names
         return {"names": [{"start": n.start, "end": n.end, "text": n.text, "label": n.label} for n in found]}
 
-    return _answers(rows, part)
+    return part
 
 
-def times(rows: str) -> Iterator[bytes | InputError]:
-    """The time expressions of each `text`, valued after TIMEX3 as seen from `date`."""
+def timing() -> Part:
+    """What finds the time expressions of an item."""
     from .language.timex import find_times
 
-    return _answers(rows, lambda item: {"times": find_times(item.text, None, item.day())})
+    return lambda item: {"times": find_times(item.text, None, item.day())}
 
 
-def places(rows: str, parser: "Parser", gazetteer: "Gazetteer") -> Iterator[bytes | InputError]:
-    """The place names of each `text`; name and position are null where it is not known which place is meant."""
+def placing(parser: "Parser", gazetteer: "Gazetteer") -> Part:
+    """What finds the place names of an item."""
     from .events.toponyms import find_places
 
-    def part(item: Item) -> Answer:
-        return {"places": [_place(m) for m in find_places(parser.read(item.text), gazetteer)]}
-
-    return _answers(rows, part)
+    return lambda item: {"places": [_place(m) for m in find_places(parser.read(item.text), gazetteer)]}
 
 
 def _place(mention: "PlaceMention") -> Answer:
@@ -90,9 +104,9 @@ def _place(mention: "PlaceMention") -> Answer:
     }  # fmt: skip
 
 
-def _answers(rows: str, part: Callable[[Item], Answer]) -> Iterator[bytes | InputError]:
-    """Each line's answer under its id; a bad line is an error that names file and line."""
-    for item in _items(rows):
+def answered(items: Iterable[tuple[str, Item] | InputError], part: Part) -> Iterator[bytes | InputError]:
+    """Each item's answer under its id; a bad one is an error that names where it stands."""
+    for item in items:
         if isinstance(item, InputError):
             yield item
             continue
@@ -145,4 +159,4 @@ def _item(line: bytes, where: str) -> tuple[str, Item] | InputError:
         return InputError(where, f"not JSON: {' '.join(str(error).split())}")
 
 
-__all__ = ["Item", "names", "places", "resolve", "times"]
+__all__ = ["Item", "Part", "answered", "names", "naming", "places", "placing", "resolve", "times", "timing"]

@@ -132,8 +132,8 @@ def test_a_block_that_somebody_edits_is_made_anew() -> None:
 def test_figures_come_from_the_accuracy_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     page = tmp_path / "accuracy.md"
     page.write_text(
-        "# Accuracy\n\n## events_plover_gsr\n\n```\ntype      0.601  0.702  0.713    100    100  [0.6, 0.8]\n"
-        "triple    0.401  0.402  0.444    100    100\n```\n\nBeside it: type 0.49\n\n## actors_ngec\n\ncountry 0.812 of 9\n",
+        "# Accuracy\n\n## events_plover_gsr\n\n| measure | figure | 95% |\n| --- | --- | --- |\n| type | 0.713 | 0.6–0.8 |\n"
+        "| triple | 0.444 |  |\n\nBeside it:\n\n| type | 0.490 | |\n\n## actors_ngec\n\n| country | 0.812 | |\n",
         encoding="utf-8",
     )
     monkeypatch.setattr(docs_figures, "PAGE", page)
