@@ -203,6 +203,8 @@ def _frame(item: Item, line: FrameLine, parties: frozenset[str]) -> Iterator[str
                 for words in value.split(";")
                 if words.strip() not in item.text
             )
+        elif name == "signed" and not (_is_date(value) and value != "-"):
+            yield f"frame {line.kind}: signed wants an ISO date, not {value!r}"
         elif name in ("quantity", "value", "amount") and not re.fullmatch(r"\d+(\.\d+)?", value):
             yield f"frame {line.kind}: {name} wants a plain number, not {value!r}"
 

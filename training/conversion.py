@@ -217,6 +217,10 @@ class _Conversion:
                 fields[name] = msgspec.to_builtins(self._party(value.split("+")[0], mark))
             elif name in ("quantity", "value", "amount"):
                 fields[name] = float(value)
+            elif name == "signed":
+                first, _, last = value.partition("..")
+                days = (_day(first, last=False), _day(last or first, last=True))
+                fields[name] = days[0] if days[0] == days[1] else days
             elif name == "provides_for":
                 fields[name] = [part.strip() for part in value.split(";")]
             else:

@@ -69,9 +69,9 @@ READING = Recipe(
     encoder_rate=1.5e-4,
     head_rate=5e-4,
     names_share=0.25,
-    syntax_share=0.15,
+    syntax_share=0.3,
     encoder_dropout=0.05,
-    averaging=0.98,
+    averaging=0.99,
 )
 """For teaching trained weights to read events and statements, with treebanks beside so that nothing is unlearnt."""
 AFRESH = Recipe(steps=3300)

@@ -20,7 +20,7 @@ from .evidence import evidence_of
 from .frames import SIGNING, FrameBuilder
 from .judgement import Judgement
 from .narrative import Narrative
-from .second_opinion import fill_parties
+from .second_opinion import LEARNED, fill_parties
 from .selection import Selection
 from .status import StatusFinder
 from .syntax import Syntax
@@ -78,10 +78,12 @@ class Scene:
     def _of(self, hit: Hit, selection: Selection) -> list[Draft]:
         """The drafts a hit gives: none where nobody acts, several for the visits of several people."""
         found = self._arguments.find(hit)
-        fill_parties(hit, found, self._arguments.cast, self._arguments.slots)
+        if hit.trigger.file == LEARNED:
+            fill_parties(hit, found, self._arguments.cast, self._arguments.slots)
         self._narrative.recall(hit, found)
         if not selection.keeps(hit, found):
             return []
+        fill_parties(hit, found, self._arguments.cast, self._arguments.slots)
         judgement = self._status.judge(hit)
         if judgement.idle or judgement.condition or judgement.purpose_of in selection.acting:
             return []

@@ -16,6 +16,8 @@ from .arguments import Arguments
 from .slots import Slots
 from .triggers import Hit, support_verb
 
+LEARNED = "the language model"
+"""Stands for the file and entry of hits that no entry of the lexicon gave."""
 ADD = 0.8
 """Chance from which a word that no entry knows is taken for an act."""
 VETO = 0.02
@@ -89,7 +91,7 @@ def _hit(i: int, slots: Slots, learned: Learned) -> Hit:
     pos = _POS[token.upos]
     entry = Trigger(
         lemma=token.lemma.lower(), pos=pos, event=kind, mode=mode, cameo=slots.lexicon.code_of(kind, mode),
-        operator=kind in _OPERATORS, examples=(), file="the language model",
+        operator=kind in _OPERATORS, examples=(), file=LEARNED,
     )  # fmt: skip
     return Hit(i, entry, support_verb(i, slots.syntax, slots.lexicon) if pos == "noun" else None)
 
@@ -117,6 +119,6 @@ def fill_parties(hit: Hit, found: Arguments, on_stage: Cast, slots: Slots) -> No
         parties.extend(best[1].parties)
         words.append(best[1].head)
         if role:
-            found.recipient_rule = "the language model"
+            found.recipient_rule = LEARNED
         else:
-            found.actor_rule = "the language model"
+            found.actor_rule = LEARNED
