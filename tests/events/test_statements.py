@@ -257,3 +257,31 @@ def test_a_signed_quotation_has_its_signatory(tell: Tell) -> None:
     assert said.speaker is not None
     assert said.speaker.text == "Amina Deby"
     assert said.cue is None
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Chad had shelled the town, said aide Marta Ruiz.", "aide Marta Ruiz"),
+        ("Omar Deby (L-Faya) said that Sudan had shelled the town.", "Omar Deby (L-Faya)"),
+        ("Doctors and nurses said that Chad had shelled the ward.", "Doctors and nurses"),
+    ],
+)
+def test_a_speaker_ends_where_the_noun_phrase_does(tell: Tell, text: str, speaker: str) -> None:
+    said = tell(text).said("had shelled")
+    assert said.speaker is not None
+    assert said.speaker.text == speaker
+
+
+def test_an_aside_in_mid_sentence_is_no_part_of_what_is_said(tell: Tell) -> None:
+    said = tell("The rebels in the eastern hills, Chad reported, had shelled the town.").said("The rebels")
+    assert said.speaker is not None
+    assert said.speaker.country == "TCD"
+
+
+def test_a_judgement_on_a_person_is_a_statement_even_by_pronoun(tell: Tell) -> None:
+    assert [s.content.quote for s in tell("The Danish premier praised him.").statements] == ["him"]
+
+
+def test_a_clause_that_only_tells_which_charge_is_not_its_content(tell: Tell) -> None:
+    assert tell("A charge that might have stung was dropped.").statements == ()

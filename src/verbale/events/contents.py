@@ -48,7 +48,7 @@ class ContentReader:
         if "direct" in cue.complement:
             told |= self._quotation(i) or (frozenset() if told else self._neighbour(i))
         if not told and "clause" in cue.complement and cue.kind in _SAYING:
-            told = self._before_aside(i)
+            told = self._around_aside(i)
         if not told:
             return None
         return Content(told | self._whole_quotations(told, self.syntax.tokens[i].sent))
@@ -59,7 +59,7 @@ class ContentReader:
         token = syntax.tokens[i]
         heads = syntax.deps(i, "ccomp")
         if token.upos == "NOUN":
-            heads += [c for c in syntax.deps(i, "acl", "acl:relcl") if self._has_that(c)]
+            heads += [c for c in syntax.deps(i, "acl", "acl:relcl") if self._has_that(c) and self._whole(c)]
             heads += [
                 c
                 for o in self._around_noun(i)
@@ -118,9 +118,14 @@ class ContentReader:
             for c in self.syntax.deps(i, "mark")
         )
 
+    def _whole(self, i: int) -> bool:
+        """Whether a clause is no relative one: "the charge that he fled", and not "the charge that might have stung"."""
+        return bool(self.syntax.deps(i, "nsubj", "nsubj:pass", "nsubj:outer", "expl", "csubj"))
+
     def _opens_that(self, i: int) -> bool:
         tokens = self.syntax.tokens
-        return i + 1 < len(tokens) and tokens[i + 1].text.lower() == "that"
+        opens = i + 1 < len(tokens) and tokens[i + 1].text.lower() == "that"
+        return opens and not (tokens[i].upos == "NOUN" and tokens[i + 1].dep.startswith("nsubj"))
 
     def _says_something_else(self, i: int) -> bool:
         """Whether a clause beside the sentence has an object of its own, or a semicolon parts it: "; Quito denied it"."""
@@ -172,23 +177,27 @@ class ContentReader:
             == self.reading.sentences[tokens[last].sent].paragraph
         )
 
-    def _before_aside(self, i: int) -> frozenset[int]:
-        """What stands before ", the agency reported" or ", says a teacher", wherever the parse hung it."""
+    def _around_aside(self, i: int) -> frozenset[int]:
+        """What ", the agency reported" or ", says a teacher" closes, or ", he said," parts, wherever the parse hung it."""
         syntax, tokens = self.syntax, self.syntax.tokens
         sentence = self.reading.sentences[tokens[i].sent]
-        if syntax.tokens[i].upos != "VERB" or syntax.deps(i, "ccomp", "xcomp", "mark") or i in self.quoted:
+        if tokens[i].xpos not in _FINITE or syntax.deps(i, "ccomp", "xcomp", "mark") or i in self.quoted:
             return frozenset()
         comma = next((j for j in range(i - 1, sentence.first, -1) if tokens[j].text == ","), None)
-        if comma is None or any(tokens[j].upos not in _BEFORE_CUE for j in range(comma + 1, i)):
+        if comma is None or any(not self._names(j) for j in range(comma + 1, i)):
             return frozenset()
+        before = range(sentence.first, comma)
         named = comma < i - 1 and tokens[comma + 1].text.lower() not in _LINKING
+        if named and i + 1 < sentence.last and tokens[i + 1].text == ",":
+            return frozenset((*before, *range(i + 2, sentence.last)))
         behind = comma == i - 1 and i + 1 < sentence.last and tokens[i + 1].upos in ("PROPN", "DET", "NOUN", "ADJ")
-        ends = tokens[i].xpos in ("VBD", "VBZ", "VBP") and not any(
-            tokens[j].upos in ("VERB", "AUX") for j in range(i + 1, sentence.last)
-        )
-        if not ends or not (named or behind):
-            return frozenset()
-        return frozenset(range(sentence.first, comma))
+        ends = not any(tokens[j].upos in ("VERB", "AUX") for j in range(i + 1, sentence.last))
+        return frozenset(before) if ends and (named or behind) else frozenset()
+
+    def _names(self, i: int) -> bool:
+        """Whether a word may stand in the noun phrase before a cue."""
+        token = self.syntax.tokens[i]
+        return token.upos in _BEFORE_CUE or token.dep in ("amod", "compound", "punct")
 
     def named(self, i: int, cue: CueWord) -> Content | None:
         """What cue `i` only names: the plan it backs, what it wants to do, what it speaks of; None where nothing."""
@@ -250,4 +259,5 @@ class ContentReader:
 
 
 _BEFORE_CUE = frozenset({"DET", "ADJ", "PROPN", "NOUN", "PRON", "ADV", "AUX", "ADP", "NUM", "PART"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _LINKING = frozenset({"and", "but", "which", "who", "that", "or", "as"})

@@ -23,12 +23,17 @@ class CueReader:
         """The entries that word `i` meets here, in the lexicon's order."""
         token = self.syntax.tokens[i]
         pos = _POS.get(token.upos)
-        if pos is None:
+        if pos is None or (pos == "adjective" and self._made(i)):
             return []
         cues = [c for c in self.lexicon.cues.get(token.lemma.lower(), ()) if c.pos == pos and self._fits(c, i)]
         if token.xpos == "VBN":  # "was convinced that", read as a passive
             cues += [c for c in self.lexicon.cues.get(token.text.lower(), ()) if c.pos == "adjective"]
         return cues
+
+    def _made(self, i: int) -> bool:
+        """ "Make sure", "make known": nobody thinks anything."""
+        above = self.syntax.parent(i)
+        return above is not None and self.syntax.tokens[above].lemma.lower() in ("make", "ensure")
 
     def _fits(self, cue: CueWord, i: int) -> bool:
         required = all(self._fills(i, slot, wanted) for slot, wanted in cue.requires.items())
@@ -67,7 +72,7 @@ class CueReader:
         if last + 1 < len(tokens) and self._leads(last + 1, told):
             last += 1
         else:
-            last = self._carrier(i, last)
+            last = self._setting(i, last)
         return tuple(range(first, last + 1))
 
     def _governed(self, i: int, first: int, speaker: int | None) -> int:
@@ -114,16 +119,21 @@ class CueReader:
         after = j + 2 if j + 1 < len(tokens) and tokens[j + 1].upos in ("PUNCT", "DET") else j + 1
         return tokens[j].head in told or after in told
 
-    def _carrier(self, i: int, last: int) -> int:
-        """The last word, with what carries the words behind the cue: "said in a statement"."""
+    def _setting(self, i: int, last: int) -> int:
+        """The last word, with when or in what the words came: "said Friday", "wrote in a letter"."""
         syntax, tokens = self.syntax, self.syntax.tokens
-        for c in syntax.deps(i, "obl"):
+        for c in syntax.deps(i, "obl", "obl:unmarked", "obl:tmod"):
             words = syntax.subtree(c)
-            short = words[0] == last + 1 and len(words) <= _LONGEST_GAP and words[-1] - words[0] < _LONGEST_GAP
-            if (
-                short
-                and tokens[words[0]].lemma.lower() in ("in", "on", "at")
+            if words[0] != last + 1 or len(words) > _LONGEST_GAP or words[-1] - words[0] >= _LONGEST_GAP:
+                continue
+            carries = (
+                tokens[words[0]].lemma.lower() in ("in", "on", "at")
                 and tokens[c].lemma.lower() in self.lexicon.lists["carrier"]
-            ):
-                return words[-1]
+            )
+            if carries or (tokens[c].dep != "obl" and self._is_time(c)):
+                last = words[-1]
         return last
+
+    def _is_time(self, i: int) -> bool:
+        start = self.syntax.tokens[i].start
+        return any(t.start <= start < t.end for t in self.syntax.reading.times)

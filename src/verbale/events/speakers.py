@@ -80,7 +80,7 @@ def extent(syntax: Syntax, at: int, apart: set[int]) -> Span:
     tokens = syntax.tokens
     own = _own(syntax, at, apart)
     first = last = at
-    while first - 1 in own:
+    while first - 1 in own or (first and _titles(syntax, first - 1, first)):
         first -= 1
     while last + 1 in own:
         last += 1
@@ -103,7 +103,30 @@ def _own(syntax: Syntax, at: int, apart: set[int]) -> set[int]:
         relation = token.dep.split(":")[0]
         if relation in _ASIDE or relation == "case" or not apart.isdisjoint(syntax.subtree(c)):
             continue
-        if relation in _BESIDE and token.upos not in _NOMINAL:
+        if (relation in _BESIDE and token.upos not in _NOMINAL) or (c > at and _apart(syntax, c)):
             continue
         found.update(syntax.subtree(c))
     return found
+
+
+def _apart(syntax: Syntax, i: int) -> bool:
+    """Whether what hangs behind a noun says when, or whom it is like: "the premier on Friday", "Kaya, like his rivals"."""
+    start = syntax.tokens[i].start
+    timed = any(t.start <= start < t.end for t in syntax.reading.times)
+    return timed or syntax.case_of(i) in ("like", "unlike", "despite", "along with", "in addition to")
+
+
+def _titles(syntax: Syntax, i: int, name: int) -> bool:
+    """Whether word `i` is a title right before a name, however the parse hung it: "aide Ana Ruiz"."""
+    token = syntax.tokens[i]
+    if syntax.tokens[name].upos != "PROPN" or token.upos not in ("NOUN", "PROPN") or syntax.deps(i, "case", "det"):
+        return False
+    return token.dep.split(":")[0] in (
+        "nsubj",
+        "compound",
+        "flat",
+        "appos",
+        "dep",
+        "dislocated",
+        "vocative",
+    ) and not _apart(syntax, i)
