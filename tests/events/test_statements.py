@@ -285,3 +285,13 @@ def test_a_judgement_on_a_person_is_a_statement_even_by_pronoun(tell: Tell) -> N
 
 def test_a_clause_that_only_tells_which_charge_is_not_its_content(tell: Tell) -> None:
     assert tell("A charge that might have stung was dropped.").statements == ()
+
+
+def test_a_thought_that_a_quotation_lends_to_another_is_part_of_it(tell: Tell) -> None:
+    told = tell('"Libya believes that Chad shelled the town," the Sudanese president said.')
+    assert [s.speaker.country for s in told.statements if s.speaker] == ["SDN"]
+
+
+def test_speech_that_a_quotation_reports_is_a_statement_of_its_own(tell: Tell) -> None:
+    told = tell('"Libya said that Chad shelled the town," the Sudanese president said.')
+    assert {s.speaker.country for s in told.statements if s.speaker} == {"SDN", "LBY"}

@@ -106,11 +106,10 @@ class StatementFinder:
         return next((t.i for t in inside if not first <= t.head <= inside[-1].i or t.head == t.i), None)
 
     def _another(self, at: int | None, cue: CueWord) -> bool:
-        """Whether a quotation tells what another says; "I think" and "they say" are its speaker's own way of talking."""
+        """Whether a quotation tells what another says; thoughts that its speaker has or lends to others are its own."""
         party = self._builder.party(at)
-        if at is None or party is None or not (party.country or party.person or party.sector):
-            return False
-        return self.syntax.tokens[at].upos != "PRON" or cue.kind not in ("assessment", "forecast")
+        named = party is not None and bool(party.country or party.person or party.sector)
+        return at is not None and named and cue.kind not in ("assessment", "forecast")
 
     def _unmade(self, i: int, group: tuple[int, ...]) -> bool:
         """Whether a cue stands in an infinitive or under "may": what is still to be said nobody has said."""
