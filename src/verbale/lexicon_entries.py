@@ -90,7 +90,8 @@ class CueWord(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     pos: Literal["verb", "noun", "phrase", "adjective"] = "verb"
     kind: StatementKind = "assertion"
     complement: tuple[str, ...] = ("clause", "direct")
-    """What it introduces: clause, direct, object, prepositional."""
+    """What it introduces: clause, direct (a quotation), object, predicate (an object with what it is called), infinitive,
+    or the preposition that leads to it."""
     speaker: tuple[str, ...] = ("subject",)
     requires: dict[str, list[str]] = {}
     excludes: dict[str, list[str]] = {}

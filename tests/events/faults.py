@@ -7,7 +7,6 @@ stands for all its parameters.
 FAULTS = {
     "test_a_place_of_origin_is_not_the_recipient": "“to” hangs on the place of origin",
     "test_goods_behind_with_are_goods": "goods behind “with” are not read",
-    "test_words_that_only_name_a_feeling_are_no_second_statement": "a cue that is itself quoted takes quoted words",
     "test_the_place_of_an_attack_is_not_its_victim": "the place of the inner noun is a recipient",
     "test_a_border_does_not_tell_whose_rebels_they_are": "“near the Sudanese border” gives rebels a country",
     "test_it_in_a_condition_of_the_speaker_is_the_speaker": "“it” is taken for the nearest state",

@@ -172,3 +172,126 @@ def test_whom_one_tells_is_not_the_speaker(tell: Tell) -> None:
     said = tell("The Kenyan president told the BBC that Somalia had attacked his country.").said("Somalia had attacked")
     assert said.speaker is not None
     assert said.speaker.country == "KEN"
+
+
+def test_a_speaker_is_quoted_with_the_whole_noun_phrase(tell: Tell) -> None:
+    said = tell("Aung Min, a retired colonel who now leads the talks, said that Chad had shelled Sudan.").said(
+        "shelled"
+    )
+    assert said.speaker is not None
+    assert said.speaker.text == "Aung Min, a retired colonel who now leads the talks"
+
+
+def test_the_clause_of_the_cue_is_no_part_of_the_speaker(tell: Tell) -> None:
+    told = tell("Three miners who said that Chad had shelled the pit were questioned.")
+    speaker = told.said("had shelled").speaker
+    assert speaker is not None
+    assert speaker.text == "Three miners"
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "words"),
+    [
+        ("Kenya has repeatedly called for a truce in Sudan.", "has repeatedly called for", "a truce in Sudan"),
+        ("The Kenyan minister refused to say whether Chad had fired.", "refused to say", "whether Chad had fired"),
+        (
+            "The ministry issued a statement saying that the pass was shut.",
+            "issued a statement saying",
+            "pass was shut",
+        ),
+        ("Kenya's minister said in a statement that the pass was shut.", "said in a statement", "the pass was shut"),
+        ("The Danish premier praised the new ferry.", "praised", "the new ferry"),
+        ("Ghana wants to join the bank.", "wants", "to join the bank"),
+        ("The Laotian premier called the dam a disaster.", "called", "the dam a disaster"),
+        ("Libya urged Chad to withdraw.", "urged", "Chad to withdraw"),
+        ("The survey shows a lead for the Greens.", "shows", "a lead for the Greens"),
+    ],
+)
+def test_a_cue_has_its_helping_words_and_what_it_leads_to(tell: Tell, text: str, cue: str, words: str) -> None:
+    said = tell(text).said(words)
+    assert said.cue is not None
+    assert said.cue.text == cue
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Danish premier praised the attack on Chad.",
+        "Kenya wants to attack Chad.",
+        "Libya supports the attack on Chad.",
+    ],
+)
+def test_what_is_only_praised_or_wanted_is_told_by_the_report(tell: Tell, text: str) -> None:
+    told = tell(text)
+    assert told.statements
+    assert [event.attribution for event in told.events] == [()] * len(told.events)
+
+
+def test_what_a_speaker_wants_in_reported_words_is_part_of_them(tell: Tell) -> None:
+    told = tell("The Kenyan minister said that Libya wants to buy the port.")
+    assert [s.cue.text for s in told.statements if s.cue] == ["said"]
+
+
+def test_what_is_still_to_be_said_has_not_been_said(tell: Tell) -> None:
+    assert tell("The Kenyan minister flew to Tripoli to praise the ferry.").statements == ()
+
+
+def test_a_sentence_that_only_names_the_speaker_belongs_to_the_quotation_before_it(tell: Tell) -> None:
+    said = tell('"Who gave Chad the right to shell our town?" asked the Sudanese mayor.').said("the right to shell")
+    assert said.speaker is not None
+    assert said.speaker.country == "SDN"
+
+
+def test_an_interview_is_told_in_turns(tell: Tell) -> None:
+    told = tell("HALE: Did Chad shell the town?\n\nOKELLO: It did. We counted forty shells.")
+    spoken = {s.speaker.text: s.content.quote for s in told.statements if s.speaker}
+    assert spoken["OKELLO"].startswith("It did")
+
+
+def test_a_note_in_capitals_is_no_turn(tell: Tell) -> None:
+    assert tell("NOTE: Chad shelled the town.").statements == ()
+
+
+def test_a_signed_quotation_has_its_signatory(tell: Tell) -> None:
+    said = tell("“They shelled us for three days and nobody came.” ― Amina Deby").said("shelled us")
+    assert said.speaker is not None
+    assert said.speaker.text == "Amina Deby"
+    assert said.cue is None
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Chad had shelled the town, said aide Marta Ruiz.", "aide Marta Ruiz"),
+        ("Omar Deby (L-Faya) said that Sudan had shelled the town.", "Omar Deby (L-Faya)"),
+        ("Doctors and nurses said that Chad had shelled the ward.", "Doctors and nurses"),
+    ],
+)
+def test_a_speaker_ends_where_the_noun_phrase_does(tell: Tell, text: str, speaker: str) -> None:
+    said = tell(text).said("had shelled")
+    assert said.speaker is not None
+    assert said.speaker.text == speaker
+
+
+def test_an_aside_in_mid_sentence_is_no_part_of_what_is_said(tell: Tell) -> None:
+    said = tell("The rebels in the eastern hills, Chad reported, had shelled the town.").said("The rebels")
+    assert said.speaker is not None
+    assert said.speaker.country == "TCD"
+
+
+def test_a_judgement_on_a_person_is_a_statement_even_by_pronoun(tell: Tell) -> None:
+    assert [s.content.quote for s in tell("The Danish premier praised him.").statements] == ["him"]
+
+
+def test_a_clause_that_only_tells_which_charge_is_not_its_content(tell: Tell) -> None:
+    assert tell("A charge that might have stung was dropped.").statements == ()
+
+
+def test_a_thought_that_a_quotation_lends_to_another_is_part_of_it(tell: Tell) -> None:
+    told = tell('"Libya believes that Chad shelled the town," the Sudanese president said.')
+    assert [s.speaker.country for s in told.statements if s.speaker] == ["SDN"]
+
+
+def test_speech_that_a_quotation_reports_is_a_statement_of_its_own(tell: Tell) -> None:
+    told = tell('"Libya said that Chad shelled the town," the Sudanese president said.')
+    assert {s.speaker.country for s in told.statements if s.speaker} == {"SDN", "LBY"}

@@ -8,15 +8,6 @@ _NOUN = "a that-clause under a noun cue that is itself a subject is not found"
 _PHRASE = "the phrase is not read as a cue"
 
 FAULTS = {
-    "The Maltese premier confirmed the arrest of the skipper.": _OBJECT,
-    "Havana branded the blockade a crime.": _OBJECT,
-    'The pope described the treaty as "a gift".': _OBJECT,
-    "A Basque cell claimed responsibility for the blast.": _OBJECT,
-    "Sofia dismissed reports that it had sold the mines.": _OBJECT,
-    "Seismologists foresee another winter of unrest in Baku.": _OBJECT,
-    '"No deal," tweeted the Honduran president.': "a quotation of two words is not taken for direct speech",
-    "The paper quoted the Turkish minister as saying that the border was open.": "“quote X as saying” is not read",
-    "The miners served notice that they would walk out.": "“serve notice that” is not read",
     "Reports in the Kenyan press that the minister had fled were false.": _NOUN,
     "In a statement the Thai army said that the mine was old.": "“said” is the cue here, not “statement”",
     "The belief among Kurds that Ankara ordered the raid is strong.": _NOUN,

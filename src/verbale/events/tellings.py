@@ -9,9 +9,11 @@ from ..cast import Cast, Party
 from ..reading import Reading
 from ..record import StatementKind
 from ..report import Span
+from .speakers import extent
 from .syntax import Syntax
 
 _SELF = frozenset({"i", "we", "our", "my", "us", "me"})
+_PERSONS = frozenset({"he", "him", "she", "her", "they", "them", "we", "us", "i", "me"})
 _THINKING = frozenset({"assertion", "assessment"})
 _LOOSE = frozenset({"acl", "appos", "advcl", "punct", "parataxis", "conj", "cc"})
 
@@ -27,6 +29,12 @@ class Telling:
     kind: StatementKind
     direct: bool
     sentence: int
+    extent: Span | None = None
+    """The speaker's whole noun phrase."""
+    tells: bool = True
+    """Whether its words say that something is so; False: they name what is praised, wanted or spoken of."""
+    uttered: bool = True
+    """False in an infinitive: "asked him to say that …" has not been said."""
     parent: "Telling | None" = None
     rule: str = ""
 
@@ -41,13 +49,20 @@ class TellingBuilder:
         self.quoted = frozenset(w for q in self.reading.quotations for w in range(q.first, q.last))
 
     def build(
-        self, cue: tuple[int, ...], at: int | None, words: Iterable[int], kind: StatementKind, rule: str
+        self,
+        cue: tuple[int, ...],
+        at: int | None,
+        words: Iterable[int],
+        kind: StatementKind,
+        rule: str,
+        *,
+        tells: bool = True,
     ) -> Telling | None:
         """The telling that `words` make with a speaker named by word `at`; None where nothing is told."""
         tokens = self.reading.tokens
         told = sorted(w for w in words if tokens[w].upos != "PUNCT" and w not in cue)
         told = _one_side(self._same_segment(cue, told), cue[0])
-        if not told or (len(told) == 1 and tokens[told[0]].upos == "PRON"):
+        if not told or (len(told) == 1 and self._empty(told[0], tells=tells)):
             return None
         if kind in _THINKING and self._foresees(told):
             kind = "forecast"
@@ -59,8 +74,15 @@ class TellingBuilder:
             kind=kind,
             direct=sum(w in self.quoted for w in told) >= 0.5 * len(told),
             sentence=tokens[cue[0]].sent,
+            extent=extent(self.syntax, at, {*cue, *told}) if at is not None else None,
+            tells=tells,
             rule=rule,
         )
+
+    def _empty(self, word: int, *, tells: bool) -> bool:
+        """Whether a lone word says nothing: a pronoun, unless it stands for whoever is praised or blamed."""
+        token = self.reading.tokens[word]
+        return token.upos == "PRON" and (tells or token.lemma.lower() not in _PERSONS)
 
     def _same_segment(self, cue: tuple[int, ...], words: list[int]) -> list[int]:
         """The words on the cue's side of any semicolon outside quotation marks: "A said this; B said that"."""
@@ -103,6 +125,7 @@ def nest(found: list[Telling]) -> None:
             t
             for t in found
             if t is not telling
+            and t.tells
             and telling.cue
             and set(telling.cue) <= t.content
             and len(t.content) > len(telling.content)
