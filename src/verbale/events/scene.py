@@ -79,11 +79,11 @@ class Scene:
         """The drafts a hit gives: none where nobody acts, several for the visits of several people."""
         found = self._arguments.find(hit)
         if hit.trigger.file == LEARNED:
-            fill_parties(hit, found, self._arguments.cast, self._arguments.slots)
+            fill_parties(hit, found, self._arguments.cast, self.syntax)
         self._narrative.recall(hit, found)
         if not selection.keeps(hit, found):
             return []
-        fill_parties(hit, found, self._arguments.cast, self._arguments.slots)
+        fill_parties(hit, found, self._arguments.cast, self.syntax)
         judgement = self._status.judge(hit)
         if judgement.idle or judgement.condition or judgement.purpose_of in selection.acting:
             return []

@@ -1,26 +1,31 @@
-"""The model beside the lexicon: acts that no entry knows, entries that fire on what is no act, types that do not fit.
+"""The model beside the lexicon: acts that no entry knows, entries that fire on what is no act, sides left empty.
 
-The lexicon explains and constrains, the model generalises. Thresholds are measured in docs/decisions/0007.
+The lexicon explains and constrains, the model generalises. What each does alone and both together, and how the
+thresholds were chosen, is in docs/decisions/0007.
 """
 
+from collections.abc import Iterator
 from typing import cast
 
 import msgspec
 
-from ..cast import Cast
+from ..cast import Cast, Mention, Party
 from ..learned import Learned
 from ..lexicon import Lexicon, Trigger
 from ..lexicon_entries import PartOfSpeech
 from ..record import EventType
 from .arguments import Arguments
 from .slots import Slots
+from .syntax import Syntax
 from .triggers import Hit, support_verb
 
 LEARNED = "the language model"
 """Stands for the file and entry of hits that no entry of the lexicon gave."""
-ADD = 0.8
-"""Chance from which a word that no entry knows is taken for an act."""
-VETO = 0.02
+ADD = 0.6
+"""Chance from which a word that no entry fires on is taken for an act."""
+KEEP = 0.8
+"""Chance from which an act is told even where none of its parties is known."""
+VETO = 0.05
 """Chance below which an entry's hit is no act."""
 RETYPE = 0.9
 """Chance from which the model's type goes before the entry's."""
@@ -35,14 +40,11 @@ def unknown_acts(hits: dict[int, Hit], slots: Slots) -> dict[int, Hit]:
     learned = slots.syntax.reading.learned
     if learned is None:
         return {}
-    sure = [i for i in range(len(learned.acts)) if learned.acts[i, 0] < 1 - ADD]
     found: dict[int, Hit] = {}
-    for run in _runs(sure):
-        if any(i in hits for i in run):
-            continue
-        inside = set(run)
-        heads = [i for i in run if slots.syntax.tokens[i].head not in inside and slots.syntax.tokens[i].upos in _POS]
-        if heads:
+    for run in _runs([i for i in range(len(learned.acts)) if learned.acts[i, 0] < 1 - ADD]):
+        tokens = [slots.syntax.tokens[i] for i in run]
+        heads = [t.i for t in tokens if t.head not in run and t.upos in _POS]
+        if heads and not any(i in hits for i in run):
             found[heads[0]] = _hit(heads[0], slots, learned)
     return found
 
@@ -51,26 +53,74 @@ def second_opinion(hits: list[Hit], lexicon: Lexicon, learned: Learned | None) -
     """The hits that the model does not rule out, with the type it is sure of."""
     if learned is None:
         return hits
-    kept: list[Hit] = []
-    for hit in hits:
-        at = max(_words(hit), key=learned.chance)
-        if learned.chance(at) < VETO and not hit.trigger.frame:
+    return [_retyped(hit, lexicon, learned) for hit in hits if hit.trigger.frame or _surest(hit, learned)[1] >= VETO]
+
+
+def _retyped(hit: Hit, lexicon: Lexicon, learned: Learned) -> Hit:
+    at, chance = _surest(hit, learned)
+    name, share = learned.type(at)
+    if hit.trigger.event and name != hit.trigger.event and chance * share > RETYPE:
+        kind = cast("EventType", name)
+        mode = learned.mode(at, kind)
+        hit.trigger = msgspec.structs.replace(hit.trigger, event=kind, mode=mode, cameo=lexicon.code_of(kind, mode))
+    return hit
+
+
+def sure(hit: Hit, learned: Learned | None) -> bool:
+    """Whether the model is sure that the hit is an act, whoever its parties are."""
+    return learned is not None and _surest(hit, learned)[1] >= KEEP
+
+
+def fill_parties(hit: Hit, found: Arguments, mentions: Cast, syntax: Syntax) -> None:
+    """Where syntax names nobody on a side, whoever the model is surest of in the sentence."""
+    learned = syntax.reading.learned
+    if learned is None:
+        return
+    at, _ = _surest(hit, learned)
+    taken = {*found.actor_words, *found.recipient_words, hit.at, at}
+    for role, parties, words in ((0, found.actors, found.actor_words), (1, found.recipients, found.recipient_words)):
+        if parties or (role and hit.trigger.reciprocal and len(found.actors) > 1):
             continue
-        kind, share = learned.type(at)
-        if kind != hit.trigger.event and hit.trigger.event and learned.chance(at) * share > RETYPE:
-            changed = msgspec.structs.replace(
-                hit.trigger,
-                event=kind,
-                mode=learned.mode(at, kind),
-                cameo=lexicon.code_of(kind, learned.mode(at, kind)),
-            )
-            hit.trigger = changed
-        kept.append(hit)
-    return kept
+        best = max(_candidates(at, role, syntax, mentions, learned), key=lambda c: c[0], default=None)
+        if best is None or best[0] < FILL or not taken.isdisjoint(range(best[1], best[2] + 1)):
+            continue
+        parties.extend(best[3])
+        words.append(best[2])
+        taken |= set(range(best[1], best[2] + 1))
+        if role:
+            found.recipient_rule = LEARNED
+        else:
+            found.actor_rule = LEARNED
 
 
-def _words(hit: Hit) -> list[int]:
-    return [hit.at, *([] if hit.support is None else [hit.support]), *(s.at for s in hit.swallowed)]
+def _candidates(
+    at: int, role: int, syntax: Syntax, mentions: Cast, learned: Learned
+) -> Iterator[tuple[float, int, int, tuple[Party, ...]]]:
+    """(chance, first word, head word, parties): the mentions of a sentence, and nouns that are none."""
+    sentence = syntax.reading.sentences[syntax.tokens[at].sent]
+    for word in range(sentence.first, sentence.last):
+        number = mentions.at.get(word)
+        mention: Mention | None = None if number is None else mentions.mentions[number]
+        if mention is not None and mention.head == word:
+            chance = max(learned.roles(at, j)[role] for j in range(mention.first, mention.last))
+            yield chance, mention.first, word, mention.parties
+        elif mention is None and syntax.tokens[word].upos in ("NOUN", "PROPN"):
+            yield learned.roles(at, word)[role], *_phrase(word, syntax)
+
+
+def _phrase(i: int, syntax: Syntax) -> tuple[int, int, tuple[Party, ...]]:
+    """The noun with what stands before it, as a party of which nothing else is known."""
+    first = min(w for w in syntax.subtree(i) if w <= i)
+    start, end = syntax.tokens[first].start, syntax.tokens[i].end
+    text = syntax.reading.text[start:end]
+    return first, i, (Party(text=text, start=start, end=end, kind="group"),)
+
+
+def _surest(hit: Hit, learned: Learned) -> tuple[int, float]:
+    """The word of the hit that the model is surest of, and its chance."""
+    words = [hit.at, *([] if hit.support is None else [hit.support]), *(s.at for s in hit.swallowed)]
+    at = max(words, key=learned.chance)
+    return at, learned.chance(at)
 
 
 def _runs(words: list[int]) -> list[list[int]]:
@@ -84,8 +134,7 @@ def _runs(words: list[int]) -> list[list[int]]:
 
 
 def _hit(i: int, slots: Slots, learned: Learned) -> Hit:
-    name, _ = learned.type(i)
-    kind = cast("EventType", name)
+    kind = cast("EventType", learned.type(i)[0])
     mode = learned.mode(i, kind)
     token = slots.syntax.tokens[i]
     pos = _POS[token.upos]
@@ -94,31 +143,3 @@ def _hit(i: int, slots: Slots, learned: Learned) -> Hit:
         operator=kind in _OPERATORS, examples=(), file=LEARNED,
     )  # fmt: skip
     return Hit(i, entry, support_verb(i, slots.syntax, slots.lexicon) if pos == "noun" else None)
-
-
-def fill_parties(hit: Hit, found: Arguments, on_stage: Cast, slots: Slots) -> None:
-    """Where syntax names nobody on a side, the mention of the sentence that the model is surest of."""
-    learned = slots.syntax.reading.learned
-    if learned is None:
-        return
-    sentence = slots.syntax.reading.sentences[slots.syntax.tokens[hit.at].sent]
-    mentions = [
-        m
-        for m in on_stage.mentions
-        if sentence.first <= m.first and m.last <= sentence.last and any(p.country or p.sector for p in m.parties)
-    ]
-    at = max(_words(hit), key=learned.chance)
-    chances = [max((learned.roles(at, j) for j in range(m.first, m.last)), key=max) for m in mentions]
-    taken = {*found.actor_words, *found.recipient_words}
-    for role, parties, words in ((0, found.actors, found.actor_words), (1, found.recipients, found.recipient_words)):
-        if parties or (role and hit.trigger.reciprocal and len(found.actors) > 1):
-            continue
-        best = max(zip(chances, mentions, strict=True), key=lambda pair: pair[0][role], default=None)
-        if best is None or best[0][role] < FILL or any(w in taken for w in range(best[1].first, best[1].last)):
-            continue
-        parties.extend(best[1].parties)
-        words.append(best[1].head)
-        if role:
-            found.recipient_rule = LEARNED
-        else:
-            found.actor_rule = LEARNED

@@ -2,6 +2,7 @@
 
 from ..lexicon import Lexicon
 from .arguments import Arguments
+from .second_opinion import sure
 from .syntax import Syntax
 from .triggers import Hit
 
@@ -26,6 +27,8 @@ class Selection:
         parties = {*found.actors, *found.recipients}
         if hit.trigger.frame == "territory" and self._only_says_which(hit.at):
             return False
+        if parties and sure(hit, self.syntax.reading.learned):
+            return True
         if not any(p.country or p.sector or p.person for p in parties):
             return False
         if hit.trigger.reciprocal and len(parties) < 2 and not any(p.country for p in found.actors):
