@@ -207,3 +207,27 @@ def test_the_subject_of_the_next_clause_is_no_recipient(tell: Tell) -> None:
 
 def test_who_wants_to_do_something_does_it(tell: Tell) -> None:
     assert tell("Kenya wants to arrest the Somali smugglers.").who("COERCE") == (["KEN"], ["SOM"])
+
+
+def test_a_list_of_parties_in_a_complement_is_taken_whole(tell: Tell) -> None:
+    told = tell("The militia threatened to send suicide bombers to Kenya and Uganda.")
+    assert told.who("THREATEN")[1] == ["KEN", "UGA"]
+
+
+def test_whoever_issues_a_text_speaks_in_it(tell: Tell) -> None:
+    assert tell("Norway issued a statement condemning Iran.").who("ACCUSE") == (["NOR"], ["IRN"])
+
+
+def test_the_object_of_the_verb_that_lends_its_subject_is_the_other_side(tell: Tell) -> None:
+    assert tell("Colombian guerrillas engaged Peruvian marines in a gun battle.").who("ASSAULT") == (["COL"], ["PER"])
+
+
+def test_whoever_hastens_a_withdrawal_of_forces_withdraws_them(tell: Tell) -> None:
+    assert tell("Turkey hastened the pullout of several units from Iraq.").who("RETREAT") == (["TUR"], ["IRQ"])
+
+
+def test_a_party_coordinated_to_the_last_word_of_a_name_counts(tell: Tell) -> None:
+    told = tell(
+        "Kenyan leader Mwai Kibaki and Ugandan President Yoweri Museveni on Friday initialled a railway accord."
+    )
+    assert told.who("SUPPORT") == (["KEN", "UGA"], [])

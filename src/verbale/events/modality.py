@@ -64,6 +64,7 @@ class ClauseReader:
         elif lemma == "without":
             judgement.raise_to("negated", "“without”")
         elif lemma in _NOT_YET and self._ahead(i):
+            judgement.condition |= lemma != "before"
             judgement.raise_to("planned", f"“{lemma}”")
 
     def _modals(self, i: int, event: str, auxiliaries: list[Token], judgement: Judgement) -> None:

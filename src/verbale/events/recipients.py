@@ -50,6 +50,8 @@ class RecipientFinder:
             return
         if self._from_slots(hit, found, order, foreign=False):
             return
+        if hit.is_noun and hit.support is not None and self.syntax.tokens[hit.at].dep.startswith("obl"):
+            self._collect(self.slots.heads(hit.support, "object", noun=False), found, "object of the verb")
         if hit.is_noun and "to" in order:
             self._goal_within(hit, found)
 
@@ -123,7 +125,7 @@ class RecipientFinder:
             heads += self.syntax.objects(clause)
             heads += [o for group in self.syntax.obliques(clause).values() for o in group]
             for head in heads:
-                self._collect([head], found, "complement clause")
+                self._collect(self.syntax.coordinated(head), found, "complement clause")
                 if found.recipients:
                     return
 
@@ -137,13 +139,19 @@ class RecipientFinder:
             start = self.syntax.tokens[w].start
             if w <= hit.at or w in next_clauses or any(a <= start < b for a, b in aside):
                 continue
-            mention = self.parties.mention_at(w)
-            if mention is not None and mention.kind != "place" and mention.head == w:
-                others = [p for p in mention.parties if p.country and p.country not in mine]
-                if others:
-                    found.recipients, found.recipient_words = others, [w] * len(others)
-                    found.recipient_rule = "named in the clause"
-                    return
+            others = self._named_at(w, mine)
+            if others:
+                listed = [(p, c) for c in self.syntax.coordinated(w) for p in self._named_at(c, mine)]
+                found.recipients, found.recipient_words = [p for p, _ in listed], [c for _, c in listed]
+                found.recipient_rule = "named in the clause"
+                return
+
+    def _named_at(self, w: int, mine: set[str | None]) -> list[Party]:
+        """The parties of a country not `mine` whose mention is headed at `w`."""
+        mention = self.parties.mention_at(w)
+        if mention is None or mention.kind == "place" or mention.head != w:
+            return []
+        return [p for p in mention.parties if p.country and p.country not in mine]
 
     def _next_clauses(self, i: int) -> set[int]:
         """Words of the clauses beside the one of `i` that have a subject of their own: "…; Yemen took no part"."""

@@ -59,7 +59,8 @@ class Scene:
     def drafts(self, hits: Sequence[Hit]) -> list[Draft]:
         """The drafts of all hits, with the agreements that later sentences list or describe."""
         acting = frozenset({h.at for h in hits} | {h.support for h in hits if h.support is not None})
-        selection = Selection(self.syntax, self.lexicon, acting)
+        calls = frozenset(h.at for h in hits if h.trigger.event == "CONSULT" and self._speaks(h.at))
+        selection = Selection(self.syntax, self.lexicon, acting, acting - calls)
         register = AgreementRegister(self.syntax, self.lexicon, self._arguments, self._frames)
         drafts: list[Draft] = []
         signing: Draft | None = None
@@ -81,11 +82,15 @@ class Scene:
         if not selection.keeps(hit, found):
             return []
         judgement = self._status.judge(hit)
-        if judgement.idle or judgement.condition or judgement.purpose_of in selection.acting:
+        if judgement.idle or judgement.condition or judgement.purpose_of in selection.aiming:
             return []
         draft = self._draft(hit, found, judgement)
         self._narrative.remember(draft)
         return self._one_each(hit, draft)
+
+    def _speaks(self, i: int) -> bool:
+        """ "Telephoned", "wrote": what is said to be its purpose is done by it."""
+        return self.syntax.tokens[i].lemma.lower() in self.lexicon.cues
 
     def _draft(self, hit: Hit, found: Arguments, judgement: Judgement) -> Draft:
         evidence, words = evidence_of(hit, self.syntax)

@@ -92,6 +92,8 @@ class StatusFinder:
                 governed = True
                 judgement.intend("“going to”")
             elif self._told_by(parent, judgement):
+                if dep == "advcl" and self.syntax.infinitive(child):
+                    judgement.purpose_of = parent  # "defended the right of the guard to fire"
                 return False
         self._purpose(child, parent, dep, judgement, governed=governed)
         if governed or dep == "xcomp":
@@ -145,8 +147,7 @@ class StatusFinder:
 
     def _purpose(self, child: int, parent: int, dep: str, judgement: Judgement, *, governed: bool) -> None:
         """ "marched to demand", "assets to buy weapons"."""
-        infinitive = any(self.syntax.tokens[c].lemma.lower() == "to" for c in self.syntax.deps(child, "mark"))
-        if dep in ("acl", "advcl") and infinitive and not governed:
+        if dep in ("acl", "advcl") and self.syntax.infinitive(child) and not governed:
             judgement.raise_to("planned", "infinitive of purpose")
             judgement.purpose_of = parent
             judgement.idle |= dep == "acl" or self.syntax.tokens[parent].lemma.lower() in _HOLDING
