@@ -2,6 +2,8 @@
 
 import pytest
 
+from verbale.frame import Visit
+
 from .conftest import Tell
 from .told import codes
 
@@ -231,3 +233,29 @@ def test_a_party_coordinated_to_the_last_word_of_a_name_counts(tell: Tell) -> No
         "Kenyan leader Mwai Kibaki and Ugandan President Yoweri Museveni on Friday initialled a railway accord."
     )
     assert told.who("SUPPORT") == (["KEN", "UGA"], [])
+
+
+def test_a_host_acts_and_the_visitor_is_the_visitor(tell: Tell) -> None:
+    visit = tell("The Danish prime minister hosted the Polish president on Monday.").one("CONSULT")
+    assert (visit.actors[0].country, visit.recipients[0].country) == ("DNK", "POL")
+    assert isinstance(visit.frame, Visit)
+    assert visit.frame.visitor is not None and visit.frame.visitor.country == "POL"
+
+
+def test_whoever_attacked_killed_although_the_victim_is_the_subject(tell: Tell) -> None:
+    told = tell("A village was shelled by Kenyan soldiers, killing six Somali herders.")
+    assert [[p.country for p in e.actors] for e in told.events] == [["KEN"]] * len(told.events)
+
+
+def test_forces_loyal_to_somebody_are_of_his_country(tell: Tell) -> None:
+    told = tell("Troops loyal to the Ivorian president arrested two Malian drivers.")
+    assert told.who("COERCE") == (["CIV"], ["MLI"])
+
+
+def test_rioters_abroad_riot_against_the_country_they_are_in(tell: Tell) -> None:
+    assert tell("Chadian migrants rioted at a camp in Libya.").who("PROTEST") == (["TCD"], ["LBY"])
+
+
+def test_an_opposition_is_at_home_where_the_act_it_agrees_on_takes_place(tell: Tell) -> None:
+    told = tell("The opposition coalition agreed to call off the march in Lima.")
+    assert [p.country for p in told.one("AGREE").actors] == ["PER"]

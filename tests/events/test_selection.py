@@ -60,3 +60,28 @@ def test_somebody_freed_is_news_even_where_nobody_is_said_to_free_them(tell: Tel
 
 def test_what_shall_be_lifted_has_not_been_lifted(tell: Tell) -> None:
     assert tell("The plan says that the embargo on Chad be lifted in stages.").types() == []
+
+
+def test_how_an_act_was_done_is_no_second_act(tell: Tell) -> None:
+    assert tell("Kenya rejected the Ugandan plan, describing it as a trap.").types() == ["REJECT"]
+
+
+def test_what_a_weapon_is_believed_to_be_fired_by_describes_it(tell: Tell) -> None:
+    assert tell("A shell said to be fired by Syrian rebels killed two Turkish farmers.").types() == ["ASSAULT"]
+
+
+def test_a_resolution_that_is_vetoed_condemns_nobody(tell: Tell) -> None:
+    assert tell("China vetoed a French resolution condemning Sudan.").types() == ["REJECT"]
+
+
+def test_days_of_unrest_that_date_the_news_are_no_news(tell: Tell) -> None:
+    assert tell("Chad closed its embassy in Bangui after three days of civil unrest.").types() == ["SANCTION"]
+
+
+def test_what_somebody_might_want_is_no_request(tell: Tell) -> None:
+    assert tell("Norway might want Sweden to leave.").types() == []
+
+
+def test_a_blocked_road_is_no_denial_of_the_demand_it_serves(tell: Tell) -> None:
+    told = tell("Bolivian miners blocked a bridge to press their demands on the Bolivian government.")
+    assert (told.types(), told.who("PROTEST")) == (["PROTEST"], (["BOL"], ["BOL"]))

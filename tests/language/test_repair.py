@@ -41,3 +41,41 @@ def test_a_weekday_beside_a_subject_is_none() -> None:
         word(3, "spoke", "VBD", 3, "root", "VERB"),
     ]
     assert [t.dep for t in repaired(tokens)] == ["nsubj", "flat", "obl:unmarked", "root"]
+
+
+def test_a_noun_that_nothing_joins_is_not_coordinated() -> None:
+    tokens = [
+        word(0, "crews", "NNS", 0, "root", "NOUN"),
+        word(1, "Navy", "NNP", 2, "compound", "PROPN"),
+        word(2, "bases", "NNS", 0, "conj", "NOUN"),
+    ]
+    assert repaired(tokens)[2].dep == "nmod"
+    tokens[1] = word(1, "and", "CC", 2, "cc", "CCONJ")
+    assert repaired(tokens)[2].dep == "conj"
+
+
+def test_in_a_list_a_noun_with_of_goes_with_the_others_that_have_one() -> None:
+    tokens = [
+        word(0, "visits", "NNS", 0, "root", "NOUN"),
+        word(1, "of", "IN", 2, "case"),
+        word(2, "deputies", "NNS", 0, "nmod", "NOUN"),
+        word(3, ",", ",", 4, "punct", "PUNCT"),
+        word(4, "training", "NN", 2, "conj", "NOUN"),
+        word(5, "of", "IN", 6, "case"),
+        word(6, "crews", "NNS", 4, "nmod", "NOUN"),
+        word(7, "and", "CC", 8, "cc", "CCONJ"),
+        word(8, "drills", "NNS", 0, "conj", "NOUN"),
+    ]
+    assert repaired(tokens)[4].head == 0
+
+
+def test_a_name_with_brackets_behind_it_belongs_to_the_subject_that_follows() -> None:
+    tokens = [
+        word(0, "Union", "NNP", 5, "nsubj", "PROPN"),
+        word(1, "(", "-LRB-", 2, "punct", "PUNCT"),
+        word(2, "NUT", "NNP", 0, "appos", "PROPN"),
+        word(3, ")", "-RRB-", 2, "punct", "PUNCT"),
+        word(4, "leaders", "NNS", 5, "nsubj", "NOUN"),
+        word(5, "called", "VBD", 5, "root", "VERB"),
+    ]
+    assert (repaired(tokens)[0].head, repaired(tokens)[0].dep) == (4, "compound")

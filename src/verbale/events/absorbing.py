@@ -127,6 +127,8 @@ def _swallow_charges(hits: dict[int, Hit], syntax: Syntax) -> None:
             continue
         objects = [c for o in syntax.objects(i) for c in syntax.coordinated(o)]
         decided = [v for o in objects for c in syntax.complements(o) for v in syntax.coordinated(c)]
+        if hits[i].trigger.event == "REJECT":  # "vetoed a resolution condemning the raid"
+            decided += [c for o in objects for c in syntax.deps(o, "acl") if syntax.tokens[c].xpos == "VBG"]
         charged: list[int] = []
         if hits[i].trigger.event == "ACCUSE":
             charged = [v for c in _charges(i, syntax) for v in syntax.coordinated(c)]

@@ -16,6 +16,10 @@ _AIMED = frozenset({
     "ACCUSE", "SUPPORT", "AID", "COOPERATE", "SANCTION", "COERCE", "ASSAULT", "PROTEST", "MOBILIZE", "CONCEDE", "RETREAT", "REJECT",
 })  # fmt: skip
 
+_RULING = frozenset({"GOV", "LEG", "JUD", "MIL", "COP"})
+# Acts of a people or party that its own rulers are the likely target of.
+_AT_RULERS = frozenset({"PROTEST", "CONCEDE", "REQUEST", "REJECT", "THREATEN", "ACCUSE"})
+
 
 class Sides(Protocol):
     """What is known of an event's parties so far."""
@@ -74,6 +78,9 @@ class RecipientFinder:
             heads = [h for h in heads if h not in found.actor_words]
             inside = slot not in _LOCATIVE  # "in the Zambian capital" is where, not whom
             self._collect(heads, found, slot, inside=inside, foreign=foreign)
+            if not found.recipients and foreign and not inside:  # "rioted at a jail in Peru"
+                deeper = [o for h in heads for o in self.syntax.obliques(h).get("in", ())]
+                self._collect(deeper, found, slot, inside=False, foreign=True)
             if found.recipients:
                 return True
         return False
@@ -108,6 +115,8 @@ class RecipientFinder:
             hit.trigger.operator or (not hit.is_noun and hit.trigger.event in _AIMED and found.actors)
         ):
             self._anybody_else(hit, found)
+            if not found.recipients and hit.trigger.event in _AT_RULERS:
+                self._rulers(hit, found)
             if not found.recipients and not hit.trigger.operator and self.syntax.tokens[hit.at].dep == "conj":
                 # "condemned Chad and expelled its envoy"
                 heads = self.slots.heads(self.syntax.tokens[hit.at].head, "object", noun=False)
@@ -144,6 +153,21 @@ class RecipientFinder:
                 listed = [(p, c) for c in self.syntax.coordinated(w) for p in self._named_at(c, mine)]
                 found.recipients, found.recipient_words = [p for p, _ in listed], [c for _, c in listed]
                 found.recipient_rule = "named in the clause"
+                return
+
+    def _rulers(self, hit: Hit, found: Sides) -> None:
+        """ "Blocked roads to press their demands with the government": the rulers of those who are none themselves."""
+        mine = {p.country for p in found.actors if p.sector not in _RULING}
+        if len(mine) != 1 or len(mine) < len({p.country for p in found.actors}):
+            return
+        next_clauses = self._next_clauses(hit.at)
+        for w in self.syntax.subtree(hit.at):
+            mention = self.parties.mention_at(w)
+            if w <= hit.at or w in next_clauses or mention is None or mention.kind == "place" or mention.head != w:
+                continue
+            if mention.parties and all(p.country in mine and p.sector in _RULING for p in mention.parties):
+                found.recipients, found.recipient_words = list(mention.parties), [w] * len(mention.parties)
+                found.recipient_rule = "rulers named in the clause"
                 return
 
     def _named_at(self, w: int, mine: set[str | None]) -> list[Party]:

@@ -82,7 +82,8 @@ class Scene:
         if not selection.keeps(hit, found):
             return []
         judgement = self._status.judge(hit)
-        if judgement.idle or judgement.condition or judgement.purpose_of in selection.aiming:
+        wish = hit.trigger.operator and hit.trigger.event == "REQUEST" and judgement.status == "hypothetical"
+        if wish or judgement.idle or judgement.condition or judgement.purpose_of in selection.aiming:
             return []
         draft = self._draft(hit, found, judgement)
         self._narrative.remember(draft)
@@ -151,6 +152,7 @@ class Scene:
         if where is not None and where.country:
             return where.country
         heads = [hit.at] if hit.support is None else [hit.at, hit.support]
+        heads += [w for s in hit.swallowed for w in (s.at, *self.syntax.objects(s.at))]
         nouns = [o for i in heads for name in _LOCATIVE for o in self.syntax.obliques(i).get(name, ())]
         nouns = [o for o in nouns if self.syntax.tokens[o].lemma.lower() not in ("border", "frontier", "boundary")]
         found = {p.country for o in nouns for p in self._arguments.parties(o)}

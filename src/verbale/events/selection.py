@@ -65,8 +65,10 @@ class Selection:
         "Freed the activists jailed in March", "returned bronzes that had been stolen", "decades after rebels burned it".
         """
         dep = self.syntax.tokens[verb].dep
-        if dep == "advcl":
-            return self._long_ago(verb)
+        if dep in ("advcl", "parataxis") and (self._long_ago(verb) or self._same_breath(verb, found)):
+            return True
+        if dep in ("xcomp", "advcl") and self._describes_noun(self.syntax.tokens[verb].head):
+            dep = "acl"  # "a missile believed to be fired by rebels", "a meeting aimed at ending the war"
         described = dep == "acl" or (dep == "acl:relcl" and not found.actors)
         acting = dep == "acl" and self.syntax.tokens[verb].xpos == "VBG" and not found.recipients
         passive = self.syntax.tokens[verb].xpos == "VBN" and self.syntax.passive(verb)
@@ -76,6 +78,21 @@ class Selection:
         if found.actors and "," in (self.syntax.tokens[first].text, self.syntax.tokens[first - 1].text):
             return False  # "Serbia, condemned by Denmark, recalled its envoy" tells both
         return any(above in self.acting for above in self.syntax.ancestors(verb))
+
+    def _describes_noun(self, i: int) -> bool:
+        token = self.syntax.tokens[i]
+        return token.dep == "acl" and token.xpos == "VBN" and i not in self.acting
+
+    def _same_breath(self, verb: int, found: Arguments) -> bool:
+        """ "Rejected the plan, calling it a trap", "rioted, smashing windows": how the act above was done, to nobody else."""
+        token = self.syntax.tokens[verb]
+        alone = token.xpos == "VBG" and not self.syntax.deps(verb, "mark", "case") and not found.recipients
+        if not alone or token.head not in self.acting or verb < token.head:
+            return False
+        return found.actor_rule == "subject" and found.actor_words[:1] == self._first_subject(token.head)
+
+    def _first_subject(self, verb: int) -> list[int]:
+        return [c for s in self.syntax.subjects(verb) for c in self.syntax.coordinated(s)][:1]
 
     def _manner(self, noun: int) -> bool:
         """ "Recalled its envoy in a show of support": what another act amounts to is no second one."""
@@ -98,11 +115,20 @@ class Selection:
 
     def _noun_suffices(self, hit: Hit, found: Arguments) -> bool:
         """Whether a noun with one side only is more than a mention: "after the talks" tells when, not what."""
-        if self.syntax.case_of(hit.at) in _WHEN:
+        if self.syntax.case_of(self._counted(hit.at)) in _WHEN:
             return False
         kind = self.lexicon.types.get(hit.trigger.event)
-        needs = kind is not None and kind.requires_recipient
+        needs = hit.trigger.event == "REQUEST" or (kind is not None and kind.requires_recipient)
         return hit.support is not None or not needs or self._stands_out(hit, found)
+
+    def _counted(self, noun: int) -> int:
+        """ "Days" in "after days of unrest", the noun itself where nothing counts it."""
+        above = self.syntax.parent(noun)
+        if above is None or self.syntax.tokens[noun].dep != "nmod" or self.syntax.case_of(noun) != "of":
+            return noun
+        return (
+            self._counted(above) if self.syntax.tokens[above].lemma.lower() in self.lexicon.lists["container"] else noun
+        )
 
     def _stands_out(self, hit: Hit, found: Arguments) -> bool:
         """Several acting together, a frame, or violence and unrest that a clause is about ("protests erupted in Minsk")."""

@@ -81,7 +81,8 @@ class StatusFinder:
         if self.syntax.tokens[parent].upos == "NOUN" and relation == "complement":
             self._noun(parent, judgement)
         before = judgement.status
-        governed = not self._reports(parent, child, dep) and self._word(parent, relation, child, judgement)
+        apart = self._reports(parent, child, dep) or self._stops_to(parent, child, dep)
+        governed = not apart and self._word(parent, relation, child, judgement)
         lifted = judgement.status in ("denied", "negated") and judgement.status != before
         if governed and lifted and self._clauses.negated(parent):  # "did not deny"
             judgement.status, judgement.why = before, f"“not {self.syntax.tokens[parent].text}”"
@@ -105,6 +106,11 @@ class StatusFinder:
         lists = self.lexicon.lists
         tells = dep == "ccomp" and self.syntax.tells(child, lists["obliging"])
         return tells and self.syntax.tokens[i].lemma.lower() in lists["control"]
+
+    def _stops_to(self, i: int, child: int, dep: str) -> bool:
+        """ "Blocked the road to demand": a purpose; what is prevented stands behind "from"."""
+        hinders = self.syntax.tokens[i].lemma.lower() in self.lexicon.lists["hindering"]
+        return hinders and dep == "advcl" and self.syntax.infinitive(child)
 
     def _relation(self, dep: str, child: int) -> str | None:
         """How a word hangs under the one above it, in the terms of the status words; None: it stands on its own."""

@@ -201,8 +201,9 @@ class Syntax:
             asked = [*obliques.get("on", ()), *obliques.get("for", ()), *obliques.get("to", ())]
             if asked:
                 return asked
-        if self.passive(verb):  # "Russia was expected to send"
-            return self._surface_subjects(verb)
+        if self.passive(verb):  # "Russia was expected to send"; "was attacked by rebels, killing five"
+            told = self.tokens[i].dep == "advcl" and self.tokens[i].xpos == "VBG" and not self.deps(i, "mark", "case")
+            return (self._agents(verb) if told else []) or self._surface_subjects(verb)
         return list(self.subjects(verb))
 
     def tells(self, i: int, obliging: frozenset[str]) -> bool:
@@ -246,7 +247,7 @@ class Syntax:
         found = self.deps(i, "xcomp", "ccomp")
         found += [c for c in self.deps(i, "advcl", "acl") if self.infinitive(c) or self.gerund(c)]
         if self.tokens[i].lemma.lower() in self._control:  # "ordered the unit to leave", hung on the unit
-            found += [c for o in self.deps(i, "obj") for c in self.deps(o, "acl") if self.infinitive(c)]
+            found += [c for o in self.deps(i, "obj", "iobj") for c in self.deps(o, "acl") if self.infinitive(c)]
         return found + [c for c in self.deps(i, "obl") if self.tokens[c].upos == "VERB"]
 
     def infinitive(self, i: int) -> bool:
