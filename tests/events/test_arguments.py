@@ -259,3 +259,13 @@ def test_rioters_abroad_riot_against_the_country_they_are_in(tell: Tell) -> None
 def test_an_opposition_is_at_home_where_the_act_it_agrees_on_takes_place(tell: Tell) -> None:
     told = tell("The opposition coalition agreed to call off the march in Lima.")
     assert [p.country for p in told.one("AGREE").actors] == ["PER"]
+
+
+@pytest.mark.parametrize("joint", ["along with", "together with"])
+def test_whoever_is_named_along_with_the_subject_acts_too(tell: Tell, joint: str) -> None:
+    assert tell(f"Kenya, {joint} Uganda, condemned Sudan.").who("ACCUSE") == (["KEN", "UGA"], ["SDN"])
+    assert tell(f"Kenya pardoned a Sudanese pilot {joint} thirty Ugandan smugglers.").who("CONCEDE")[0] == ["KEN"]
+
+
+def test_the_name_behind_a_noun_is_who_acts(tell: Tell) -> None:
+    assert tell("The rebel group Polisario Front attacked a Moroccan post.").who("ASSAULT") == (["ESH"], ["MAR"])

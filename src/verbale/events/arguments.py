@@ -11,6 +11,7 @@ from .tellings import Telling
 from .triggers import Hit
 
 _CLIMB = 3  # nouns between an act and the verb whose subject may do it
+_JOINTLY = frozenset({"together", "jointly", "along"})
 
 
 @dataclass(slots=True)
@@ -92,6 +93,8 @@ class ArgumentFinder:
             if found.actors:
                 found.actor_rule = slot
                 break
+        if not noun and found.actor_rule == "subject":
+            self._companions(hit, found)
         lent = noun and hit.support is not None and not self.syntax.tokens[hit.at].dep.startswith("obl")
         if lent and not any(p.country for p in found.actors):
             self._by_subject(hit, found)
@@ -101,6 +104,13 @@ class ArgumentFinder:
             self._clause_actor(hit, found)
         if not noun and not found.actors:
             self._issuer(hit, found)
+
+    def _companions(self, hit: Hit, found: Arguments) -> None:
+        """ "Kenya, together with Uganda, closed the border": whoever is named along with the subject acts too."""
+        tokens = self.syntax.tokens
+        for w in range(found.actor_words[0] + 2, hit.at):
+            if tokens[w].lemma == "with" and tokens[w].dep == "case" and tokens[w - 1].lemma.lower() in _JOINTLY:
+                self._reader.collect(self.syntax.coordinated(tokens[w].head), found.actors, found.actor_words)
 
     def _issuer(self, hit: Hit, found: Arguments) -> None:
         """ "Issued a declaration demanding", "signed a decree granting": whoever issues a text speaks in it."""

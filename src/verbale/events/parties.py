@@ -30,7 +30,7 @@ class PartyReader:
         """Whom the noun `i` stands for; where it is no party itself, whoever its possessor, adjective or "of" names."""
         if i in self.first_persons:
             return (self.first_persons[i],)
-        mention = self.mention_at(i)
+        mention = self._named(i) or self.mention_at(i)
         if mention is not None and (mention.head == i or mention.kind in ("name", "pronoun")):
             return self._ours(i, mention.parties) if mention.kind != "description" else self._sided(i, mention.parties)
         found = self._owners(i, _DEPTH, apart_from) if inside else ()
@@ -42,6 +42,15 @@ class PartyReader:
             return parties
         owner = next((self.first_persons[c] for c in self.syntax.possessors(i) if c in self.first_persons), None)
         return parties if owner is None else tuple(replace(p, country=p.country or owner.country) for p in parties)
+
+    def _named(self, i: int) -> Mention | None:
+        """ "The watchdog Amnesty International": the name behind a noun that is no party of a known country itself."""
+        own = self.mention_at(i)
+        nameless = own is None or (own.head == i and not any(p.country for p in own.parties))
+        name = self.mention_at(i + 1) if nameless and i + 1 < len(self.syntax.tokens) else None
+        if name is None or name.kind != "name" or name.first != i + 1 or self.syntax.tokens[i].upos != "NOUN":
+            return None
+        return name if self.syntax.tokens[name.head].head == i else None
 
     def _sided(self, i: int, parties: tuple[Party, ...]) -> tuple[Party, ...]:
         """ "Forces loyal to the Libyan commander", "workers affiliated with a Serbian union": whose side they are on."""
