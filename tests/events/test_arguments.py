@@ -2,6 +2,8 @@
 
 import pytest
 
+from verbale.frame import Visit
+
 from .conftest import Tell
 from .told import codes
 
@@ -207,3 +209,63 @@ def test_the_subject_of_the_next_clause_is_no_recipient(tell: Tell) -> None:
 
 def test_who_wants_to_do_something_does_it(tell: Tell) -> None:
     assert tell("Kenya wants to arrest the Somali smugglers.").who("COERCE") == (["KEN"], ["SOM"])
+
+
+def test_a_list_of_parties_in_a_complement_is_taken_whole(tell: Tell) -> None:
+    told = tell("The militia threatened to send suicide bombers to Kenya and Uganda.")
+    assert told.who("THREATEN")[1] == ["KEN", "UGA"]
+
+
+def test_whoever_issues_a_text_speaks_in_it(tell: Tell) -> None:
+    assert tell("Norway issued a statement condemning Iran.").who("ACCUSE") == (["NOR"], ["IRN"])
+
+
+def test_the_object_of_the_verb_that_lends_its_subject_is_the_other_side(tell: Tell) -> None:
+    assert tell("Colombian guerrillas engaged Peruvian marines in a gun battle.").who("ASSAULT") == (["COL"], ["PER"])
+
+
+def test_whoever_hastens_a_withdrawal_of_forces_withdraws_them(tell: Tell) -> None:
+    assert tell("Turkey hastened the pullout of several units from Iraq.").who("RETREAT") == (["TUR"], ["IRQ"])
+
+
+def test_a_party_coordinated_to_the_last_word_of_a_name_counts(tell: Tell) -> None:
+    told = tell(
+        "Kenyan leader Mwai Kibaki and Ugandan President Yoweri Museveni on Friday initialled a railway accord."
+    )
+    assert told.who("SUPPORT") == (["KEN", "UGA"], [])
+
+
+def test_a_host_acts_and_the_visitor_is_the_visitor(tell: Tell) -> None:
+    visit = tell("The Danish prime minister hosted the Polish president on Monday.").one("CONSULT")
+    assert (visit.actors[0].country, visit.recipients[0].country) == ("DNK", "POL")
+    assert isinstance(visit.frame, Visit)
+    assert visit.frame.visitor is not None and visit.frame.visitor.country == "POL"
+
+
+def test_whoever_attacked_killed_although_the_victim_is_the_subject(tell: Tell) -> None:
+    told = tell("A village was shelled by Kenyan soldiers, killing six Somali herders.")
+    assert [[p.country for p in e.actors] for e in told.events] == [["KEN"]] * len(told.events)
+
+
+def test_forces_loyal_to_somebody_are_of_his_country(tell: Tell) -> None:
+    told = tell("Troops loyal to the Ivorian president arrested two Malian drivers.")
+    assert told.who("COERCE") == (["CIV"], ["MLI"])
+
+
+def test_rioters_abroad_riot_against_the_country_they_are_in(tell: Tell) -> None:
+    assert tell("Chadian migrants rioted at a camp in Libya.").who("PROTEST") == (["TCD"], ["LBY"])
+
+
+def test_an_opposition_is_at_home_where_the_act_it_agrees_on_takes_place(tell: Tell) -> None:
+    told = tell("The opposition coalition agreed to call off the march in Lima.")
+    assert [p.country for p in told.one("AGREE").actors] == ["PER"]
+
+
+@pytest.mark.parametrize("joint", ["along with", "together with"])
+def test_whoever_is_named_along_with_the_subject_acts_too(tell: Tell, joint: str) -> None:
+    assert tell(f"Kenya, {joint} Uganda, condemned Sudan.").who("ACCUSE") == (["KEN", "UGA"], ["SDN"])
+    assert tell(f"Kenya pardoned a Sudanese pilot {joint} thirty Ugandan smugglers.").who("CONCEDE")[0] == ["KEN"]
+
+
+def test_the_name_behind_a_noun_is_who_acts(tell: Tell) -> None:
+    assert tell("The rebel group Polisario Front attacked a Moroccan post.").who("ASSAULT") == (["ESH"], ["MAR"])

@@ -204,3 +204,7 @@ def test_what_a_rejected_accusation_says_is_denied(tell: Tell) -> None:
 def test_what_the_noun_of_a_past_relative_clause_means_decides_nothing(tell: Tell) -> None:
     told = tell("The resolution, which the Security Council adopted on 30 March, pleased Mali.")
     assert told.one("SUPPORT").status == "occurred"
+
+
+def test_a_passive_infinitive_alone_is_no_plan(tell: Tell) -> None:
+    assert tell("The Kenyan envoy was reported to be expelled by Sudan.").one("SANCTION").status != "planned"

@@ -130,6 +130,8 @@ def load_actors(files: Iterable[Path]) -> dict[str, Sense]:
 
 def _regular_demonyms(name: str) -> list[str]:
     stem = name.rstrip("aeiouy") or name
+    if name.endswith("an"):
+        return [name, f"{name}ian", f"{name}ese", f"{name}i"]  # "Rohan": "the Rohans"
     return [f"{stem}ian", f"{stem}an", f"{stem}ese", f"{name}i", f"{name}n"]
 
 

@@ -10,10 +10,12 @@ from .syntax import Syntax
 from .triggers import Hit, match_triggers
 
 _TOPICAL = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID"})
+_NEGOTIATED = frozenset({"RETREAT", "CONCEDE", "REQUEST"})
 _ABOUT = frozenset({"on", "about", "regarding", "concerning", "over", "of", "for"})
 _PROPOSED = frozenset({"AGREE", "REQUEST", "CONSULT", "THREATEN", "SUPPORT", "COOPERATE"})
 _ANSWERS = frozenset({"REJECT", "SUPPORT", "ACCUSE", "AGREE", "CONCEDE"})
 _OPERATING = frozenset({"REQUEST", "THREATEN", "REJECT", "AGREE", "COERCE"})
+_CHARGING = frozenset({"of", "for", "with"})
 _REALISED = frozenset({"acl:relcl", "parataxis", "appos"})
 
 
@@ -25,6 +27,7 @@ def find_hits(syntax: Syntax, lexicon: Lexicon, cast: Cast) -> tuple[list[Hit], 
     _swallow_objects(hits, used)
     _swallow_complements(hits, syntax, lexicon.status)
     _swallow_proposals(hits, syntax)
+    _swallow_charges(hits, syntax)
     _drop_unrealised(hits, syntax)
     _drop_topics(hits, syntax, lexicon)
     return second_opinion([hits[i] for i in sorted(hits)], lexicon, syntax.reading.learned), slots
@@ -88,7 +91,7 @@ def _acts_below(i: int, hits: dict[int, Hit], syntax: Syntax) -> list[int]:
 def _drop_topics(hits: dict[int, Hit], syntax: Syntax, lexicon: Lexicon) -> None:
     """What an agreement is on, or talks are about, has not happened by being named there."""
     papers = lexicon.classes.get("agreement", frozenset()) | lexicon.classes.get("consultation", frozenset())
-    for i in [i for i, h in hits.items() if h.is_noun and h.trigger.event in _TOPICAL]:
+    for i in [i for i, h in hits.items() if h.is_noun and h.trigger.event in _TOPICAL | _NEGOTIATED]:
         at = i
         while syntax.tokens[at].dep == "conj":
             at = syntax.tokens[at].head
@@ -99,7 +102,8 @@ def _drop_topics(hits: dict[int, Hit], syntax: Syntax, lexicon: Lexicon) -> None
         talked_about = (
             above in hits and hits[above].trigger.event == "CONSULT" and syntax.case_of(at) not in ("of", "for")
         )
-        if (syntax.tokens[at].dep == "nmod" and lemma in papers) or talked_about:
+        on_paper = hits[i].trigger.event in _TOPICAL and syntax.tokens[at].dep == "nmod" and lemma in papers
+        if on_paper or talked_about:
             del hits[i]
 
 
@@ -113,6 +117,35 @@ def _swallow_proposals(hits: dict[int, Hit], syntax: Syntax) -> None:
             for j in (o, *(n for p in ("for", "of", "on", "to") for n in syntax.obliques(o).get(p, ()))):
                 if j in hits and hits[j].is_noun and hits[j].trigger.event in _PROPOSED:
                     hits[i].swallowed.append(hits.pop(j))
+
+
+def _swallow_charges(hits: dict[int, Hit], syntax: Syntax) -> None:
+    """ "Accused Chad of bombing a village", "defended its decision to withdraw": one act, the answer.
+
+    What somebody is charged with, and what a decision is about that others welcome or condemn, is told in the answer's words.
+    """
+    for i in [i for i, h in hits.items() if h.trigger.event in _ANSWERS and not h.is_noun and h.trigger.frame is None]:
+        if i not in hits:
+            continue
+        objects = [c for o in syntax.objects(i) for c in syntax.coordinated(o)]
+        decided = [v for o in objects for c in syntax.complements(o) for v in syntax.coordinated(c)]
+        if hits[i].trigger.event == "REJECT":  # "vetoed a resolution condemning the raid"
+            decided += [c for o in objects for c in syntax.deps(o, "acl") if syntax.tokens[c].xpos == "VBG"]
+        charged: list[int] = []
+        if hits[i].trigger.event == "ACCUSE":
+            charged = [v for c in _charges(i, syntax) for v in syntax.coordinated(c)]
+        for j in (*charged, *decided):
+            if j in hits and j != i:
+                hits[i].swallowed.append(hits.pop(j))
+
+
+def _charges(i: int, syntax: Syntax) -> list[int]:
+    """The gerunds of a charge, later ones that the parse hangs on its verb included: "of shelling, looting and burning"."""
+    first = [c for c in syntax.deps(i, "advcl", "acl") if syntax.gerund(c) and syntax.deps(c, "mark")]
+    marks = {syntax.tokens[m].lemma.lower() for c in first for m in syntax.deps(c, "mark")}
+    if not marks & _CHARGING:
+        return []
+    return first + [c for f in first for c in syntax.deps(f, "advcl") if syntax.tokens[c].xpos == "VBG"]
 
 
 def _drop_unrealised(hits: dict[int, Hit], syntax: Syntax) -> None:

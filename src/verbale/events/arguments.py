@@ -11,6 +11,7 @@ from .tellings import Telling
 from .triggers import Hit
 
 _CLIMB = 3  # nouns between an act and the verb whose subject may do it
+_JOINTLY = frozenset({"together", "jointly", "along"})
 
 
 @dataclass(slots=True)
@@ -92,10 +93,45 @@ class ArgumentFinder:
             if found.actors:
                 found.actor_rule = slot
                 break
+        if not noun and found.actor_rule == "subject":
+            self._companions(hit, found)
+        lent = noun and hit.support is not None and not self.syntax.tokens[hit.at].dep.startswith("obl")
+        if lent and not any(p.country for p in found.actors):
+            self._by_subject(hit, found)
         if noun and hit.trigger.frame == "visit":
             self._visitors(hit, found)
         if noun and not found.actors:
             self._clause_actor(hit, found)
+        if not noun and not found.actors:
+            self._issuer(hit, found)
+
+    def _companions(self, hit: Hit, found: Arguments) -> None:
+        """ "Kenya, together with Uganda, closed the border": whoever is named along with the subject acts too."""
+        tokens = self.syntax.tokens
+        for w in range(found.actor_words[0] + 2, hit.at):
+            if tokens[w].lemma == "with" and tokens[w].dep == "case" and tokens[w - 1].lemma.lower() in _JOINTLY:
+                self._reader.collect(self.syntax.coordinated(tokens[w].head), found.actors, found.actor_words)
+
+    def _issuer(self, hit: Hit, found: Arguments) -> None:
+        """ "Issued a declaration demanding", "signed a decree granting": whoever issues a text speaks in it."""
+        token = self.syntax.tokens[hit.at]
+        verb = self.syntax.parent(token.head)
+        text = self.syntax.tokens[token.head].lemma.lower() in self.slots.lexicon.lists["text"]
+        if token.dep not in ("acl", "acl:relcl") or token.xpos == "VBN" or verb is None or not text:
+            return
+        if self.syntax.tokens[verb].upos == "VERB" and token.head in self.syntax.objects(verb):
+            heads = [c for s in self.syntax.subjects(verb) for c in self.syntax.coordinated(s)]
+            self._reader.collect(heads, found.actors, found.actor_words)
+            found.actor_rule = "whoever issues the text" if found.actors else ""
+
+    def _by_subject(self, hit: Hit, found: Arguments) -> None:
+        """ "Chad hastened the withdrawal of the forces": whoever lends the noun its subject, where no country is known yet."""
+        parties: list[Party] = []
+        words: list[int] = []
+        heads = self.slots.heads(hit.at, "subject", noun=True, support=hit.support)
+        self._reader.collect(heads, parties, words, inside=False)
+        if any(p.country for p in parties):
+            found.actors, found.actor_words, found.actor_rule = parties, words, "subject"
 
     def _visitors(self, hit: Hit, found: Arguments) -> None:
         """The people listed under "visits of …", however the list is parsed; they outnumber a first guess."""

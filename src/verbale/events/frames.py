@@ -76,7 +76,11 @@ class FrameBuilder:
             return None
         kind = owner.trigger.frame
         if kind == "visit":
-            return Visit(visitor=_first(found.actors), host=_first(found.recipients), delegation=self._delegation(hit))
+            sides = _first(found.actors), _first(found.recipients)
+            visitor, host = (
+                sides[::-1] if owner.trigger.cameo == "043" else sides
+            )  # a host acts: "received the minister"
+            return Visit(visitor=visitor, host=host, delegation=self._delegation(hit))
         if kind == "agreement":
             signing = self.syntax.tokens[hit.at].lemma.lower() in SIGNING
             noun = self._agreement_noun(hit, owner)
@@ -194,12 +198,8 @@ class FrameBuilder:
                     return self.phrase(c)
         for i in heads:  # "came with nine officials"
             for c in self.syntax.obliques(i).get("with", ()):
-                at = self.cast.at.get(c)
-                if (
-                    at is not None
-                    and self.cast.mentions[at].kind == "description"
-                    and "Plur" in self.syntax.tokens[c].feats
-                ):
+                at, several = self.cast.at.get(c), "Plur" in self.syntax.tokens[c].feats
+                if several and at is not None and self.cast.mentions[at].kind == "description":
                     return self.phrase(c)
         return None
 

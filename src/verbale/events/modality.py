@@ -64,6 +64,7 @@ class ClauseReader:
         elif lemma == "without":
             judgement.raise_to("negated", "“without”")
         elif lemma in _NOT_YET and self._ahead(i):
+            judgement.condition |= lemma != "before"
             judgement.raise_to("planned", f"“{lemma}”")
 
     def _modals(self, i: int, event: str, auxiliaries: list[Token], judgement: Judgement) -> None:
@@ -113,7 +114,8 @@ class ClauseReader:
             return False
         token, parent = self.syntax.tokens[i], self.syntax.parent(i)
         above = [self.syntax.tokens[parent]] if parent is not None and token.dep in ("xcomp", "ccomp") else []
-        return any(a.lemma.lower() == "be" for a in [*auxiliaries, *above])
+        finite = (a for a in [*auxiliaries, *above] if a.xpos in ("VBZ", "VBP", "VBD"))
+        return any(a.lemma.lower() == "be" for a in finite)  # not "about to be released"
 
     def _tense(self, i: int, event: str, auxiliaries: list[Token], judgement: Judgement) -> None:
         token = self.syntax.tokens[i]

@@ -19,6 +19,7 @@ class PartyReader:
         self.syntax = slots.syntax
         self.cast = cast
         self._crowds = slots.lexicon.lists["crowd"]
+        self._siding = slots.lexicon.lists["siding"]
 
     def mention_at(self, i: int) -> Mention | None:
         """The innermost mention that covers word `i`, where it is headed there or names it."""
@@ -29,9 +30,9 @@ class PartyReader:
         """Whom the noun `i` stands for; where it is no party itself, whoever its possessor, adjective or "of" names."""
         if i in self.first_persons:
             return (self.first_persons[i],)
-        mention = self.mention_at(i)
+        mention = self._named(i) or self.mention_at(i)
         if mention is not None and (mention.head == i or mention.kind in ("name", "pronoun")):
-            return self._ours(i, mention.parties)
+            return self._ours(i, mention.parties) if mention.kind != "description" else self._sided(i, mention.parties)
         found = self._owners(i, _DEPTH, apart_from) if inside else ()
         return found or (self._crowd(i) if mention is None else ())
 
@@ -41,6 +42,26 @@ class PartyReader:
             return parties
         owner = next((self.first_persons[c] for c in self.syntax.possessors(i) if c in self.first_persons), None)
         return parties if owner is None else tuple(replace(p, country=p.country or owner.country) for p in parties)
+
+    def _named(self, i: int) -> Mention | None:
+        """ "The watchdog Amnesty International": the name behind a noun that is no party of a known country itself."""
+        own = self.mention_at(i)
+        nameless = own is None or (own.head == i and not any(p.country for p in own.parties))
+        name = self.mention_at(i + 1) if nameless and i + 1 < len(self.syntax.tokens) else None
+        if name is None or name.kind != "name" or name.first != i + 1 or self.syntax.tokens[i].upos != "NOUN":
+            return None
+        return name if self.syntax.tokens[name.head].head == i else None
+
+    def _sided(self, i: int, parties: tuple[Party, ...]) -> tuple[Party, ...]:
+        """ "Forces loyal to the Libyan commander", "workers affiliated with a Serbian union": whose side they are on."""
+        parties = self._ours(i, parties)
+        if any(p.country for p in parties):
+            return parties
+        sides = [c for c in self.syntax.deps(i, "acl", "amod") if self.syntax.tokens[c].lemma.lower() in self._siding]
+        heads = [h for c in sides for p in ("to", "with", "in") for h in self.syntax.obliques(c).get(p, ())]
+        heads += [c for c in self.syntax.deps(i, "compound") if self.cast.at.get(c) != self.cast.at.get(i)]
+        named = {p.country for h in heads for p in self.parties(h) if p.country}
+        return tuple(replace(p, country=min(named)) for p in parties) if len(named) == 1 else parties
 
     def _crowd(self, i: int) -> tuple[Party, ...]:
         """ "Thousands", "at least five people": civilians, whoever they are."""
@@ -60,12 +81,17 @@ class PartyReader:
         for group in groups:
             for c in group:  # the first that names anybody: in "Malta army Greek academies" Malta owns the army
                 parties = [p for d in syntax.coordinated(c) for p in self.parties(d, inside=False)]
+                if parties and all(p.sector == "BUS" for p in parties):  # "the Peruvian Airbus jet": its maker
+                    parties = [p for d in syntax.modifiers(c) for p in self._owner(d)] or parties
                 if parties and not all(same_side(p, apart_from) for p in parties):
                     return tuple(parties)
         if not depth:
             return ()
         deeper = (self._owners(c, depth - 1, apart_from) for group in groups for c in group)
         return next((found for found in deeper if found), ())
+
+    def _owner(self, i: int) -> tuple[Party, ...]:
+        return self.parties(i, inside=False) or self._owners(i, 0)
 
     def collect(
         self, heads: Iterable[int], into: list[Party], words: list[int], *, inside: bool = True,

@@ -16,6 +16,10 @@ _AIMED = frozenset({
     "ACCUSE", "SUPPORT", "AID", "COOPERATE", "SANCTION", "COERCE", "ASSAULT", "PROTEST", "MOBILIZE", "CONCEDE", "RETREAT", "REJECT",
 })  # fmt: skip
 
+_RULING = frozenset({"GOV", "LEG", "JUD", "MIL", "COP"})
+# Acts of a people or party that its own rulers are the likely target of.
+_AT_RULERS = frozenset({"PROTEST", "CONCEDE", "REQUEST", "REJECT", "THREATEN", "ACCUSE"})
+
 
 class Sides(Protocol):
     """What is known of an event's parties so far."""
@@ -50,6 +54,8 @@ class RecipientFinder:
             return
         if self._from_slots(hit, found, order, foreign=False):
             return
+        if hit.is_noun and hit.support is not None and self.syntax.tokens[hit.at].dep.startswith("obl"):
+            self._collect(self.slots.heads(hit.support, "object", noun=False), found, "object of the verb")
         if hit.is_noun and "to" in order:
             self._goal_within(hit, found)
 
@@ -72,6 +78,9 @@ class RecipientFinder:
             heads = [h for h in heads if h not in found.actor_words]
             inside = slot not in _LOCATIVE  # "in the Zambian capital" is where, not whom
             self._collect(heads, found, slot, inside=inside, foreign=foreign)
+            if not found.recipients and foreign and not inside:  # "rioted at a jail in Peru"
+                deeper = [o for h in heads for o in self.syntax.obliques(h).get("in", ())]
+                self._collect(deeper, found, slot, inside=False, foreign=True)
             if found.recipients:
                 return True
         return False
@@ -106,6 +115,8 @@ class RecipientFinder:
             hit.trigger.operator or (not hit.is_noun and hit.trigger.event in _AIMED and found.actors)
         ):
             self._anybody_else(hit, found)
+            if not found.recipients and hit.trigger.event in _AT_RULERS:
+                self._rulers(hit, found)
             if not found.recipients and not hit.trigger.operator and self.syntax.tokens[hit.at].dep == "conj":
                 # "condemned Chad and expelled its envoy"
                 heads = self.slots.heads(self.syntax.tokens[hit.at].head, "object", noun=False)
@@ -123,7 +134,7 @@ class RecipientFinder:
             heads += self.syntax.objects(clause)
             heads += [o for group in self.syntax.obliques(clause).values() for o in group]
             for head in heads:
-                self._collect([head], found, "complement clause")
+                self._collect(self.syntax.coordinated(head), found, "complement clause")
                 if found.recipients:
                     return
 
@@ -137,13 +148,34 @@ class RecipientFinder:
             start = self.syntax.tokens[w].start
             if w <= hit.at or w in next_clauses or any(a <= start < b for a, b in aside):
                 continue
+            others = self._named_at(w, mine)
+            if others:
+                listed = [(p, c) for c in self.syntax.coordinated(w) for p in self._named_at(c, mine)]
+                found.recipients, found.recipient_words = [p for p, _ in listed], [c for _, c in listed]
+                found.recipient_rule = "named in the clause"
+                return
+
+    def _rulers(self, hit: Hit, found: Sides) -> None:
+        """ "Blocked roads to press their demands with the government": the rulers of those who are none themselves."""
+        mine = {p.country for p in found.actors if p.sector not in _RULING}
+        if len(mine) != 1 or len(mine) < len({p.country for p in found.actors}):
+            return
+        next_clauses = self._next_clauses(hit.at)
+        for w in self.syntax.subtree(hit.at):
             mention = self.parties.mention_at(w)
-            if mention is not None and mention.kind != "place" and mention.head == w:
-                others = [p for p in mention.parties if p.country and p.country not in mine]
-                if others:
-                    found.recipients, found.recipient_words = others, [w] * len(others)
-                    found.recipient_rule = "named in the clause"
-                    return
+            if w <= hit.at or w in next_clauses or mention is None or mention.kind == "place" or mention.head != w:
+                continue
+            if mention.parties and all(p.country in mine and p.sector in _RULING for p in mention.parties):
+                found.recipients, found.recipient_words = list(mention.parties), [w] * len(mention.parties)
+                found.recipient_rule = "rulers named in the clause"
+                return
+
+    def _named_at(self, w: int, mine: set[str | None]) -> list[Party]:
+        """The parties of a country not `mine` whose mention is headed at `w`."""
+        mention = self.parties.mention_at(w)
+        if mention is None or mention.kind == "place" or mention.head != w:
+            return []
+        return [p for p in mention.parties if p.country and p.country not in mine]
 
     def _next_clauses(self, i: int) -> set[int]:
         """Words of the clauses beside the one of `i` that have a subject of their own: "…; Yemen took no part"."""

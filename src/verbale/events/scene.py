@@ -60,7 +60,8 @@ class Scene:
     def drafts(self, hits: Sequence[Hit]) -> list[Draft]:
         """The drafts of all hits, with the agreements that later sentences list or describe."""
         acting = frozenset({h.at for h in hits} | {h.support for h in hits if h.support is not None})
-        selection = Selection(self.syntax, self.lexicon, acting)
+        calls = frozenset(h.at for h in hits if h.trigger.event == "CONSULT" and self._speaks(h.at))
+        selection = Selection(self.syntax, self.lexicon, acting, acting - calls)
         register = AgreementRegister(self.syntax, self.lexicon, self._arguments, self._frames)
         drafts: list[Draft] = []
         signing: Draft | None = None
@@ -85,11 +86,16 @@ class Scene:
             return []
         fill_parties(hit, found, self._arguments.cast, self.syntax)
         judgement = self._status.judge(hit)
-        if judgement.idle or judgement.condition or judgement.purpose_of in selection.acting:
+        wish = hit.trigger.operator and hit.trigger.event == "REQUEST" and judgement.status == "hypothetical"
+        if wish or judgement.idle or judgement.condition or judgement.purpose_of in selection.aiming:
             return []
         draft = self._draft(hit, found, judgement)
         self._narrative.remember(draft)
         return self._one_each(hit, draft)
+
+    def _speaks(self, i: int) -> bool:
+        """ "Telephoned", "wrote": what is said to be its purpose is done by it."""
+        return self.syntax.tokens[i].lemma.lower() in self.lexicon.cues
 
     def _draft(self, hit: Hit, found: Arguments, judgement: Judgement) -> Draft:
         evidence, words = evidence_of(hit, self.syntax)
@@ -150,6 +156,7 @@ class Scene:
         if where is not None and where.country:
             return where.country
         heads = [hit.at] if hit.support is None else [hit.at, hit.support]
+        heads += [w for s in hit.swallowed for w in (s.at, *self.syntax.objects(s.at))]
         nouns = [o for i in heads for name in _LOCATIVE for o in self.syntax.obliques(i).get(name, ())]
         nouns = [o for o in nouns if self.syntax.tokens[o].lemma.lower() not in ("border", "frontier", "boundary")]
         found = {p.country for o in nouns for p in self._arguments.parties(o)}

@@ -43,7 +43,7 @@ def unknown_acts(hits: dict[int, Hit], slots: Slots) -> dict[int, Hit]:
     found: dict[int, Hit] = {}
     for run in _runs([i for i in range(len(learned.acts)) if learned.acts[i, 0] < 1 - ADD]):
         tokens = [slots.syntax.tokens[i] for i in run]
-        heads = [t.i for t in tokens if t.head not in run and t.upos in _POS]
+        heads = [t.i for t in tokens if (t.head not in run or t.head == t.i) and t.upos in _POS]
         if heads and not any(i in hits for i in run):
             found[heads[0]] = _hit(heads[0], slots, learned)
     return found

@@ -4,6 +4,8 @@ from ..cast import Cast
 from ..lexicon import BUILT_IN, Lexicon
 from .syntax import Syntax
 
+_DIRECTIONS = frozenset({"from", "to", "into"})
+
 
 class Slots:
     """The heads that stand in a named slot of a word, coordination and counting nouns undone."""
@@ -54,6 +56,8 @@ class Slots:
         found = list(syntax.obliques(i).get(slot, ()))
         if slot == "to" and not found and not noun and syntax.deps(i, "obj"):
             found = syntax.deps(i, "iobj")
+        if noun and not found and slot in _DIRECTIONS:  # "the withdrawal of the brigade from Chad", hung on the brigade
+            found = [g for o in syntax.obliques(i).get("of", ()) for g in syntax.obliques(o).get(slot, ())]
         if noun and support is not None:
             found += syntax.obliques(support).get(slot, ())
         elif not noun and not found:

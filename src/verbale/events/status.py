@@ -81,7 +81,8 @@ class StatusFinder:
         if self.syntax.tokens[parent].upos == "NOUN" and relation == "complement":
             self._noun(parent, judgement)
         before = judgement.status
-        governed = not self._reports(parent, child, dep) and self._word(parent, relation, child, judgement)
+        apart = self._reports(parent, child, dep) or self._stops_to(parent, child, dep)
+        governed = not apart and self._word(parent, relation, child, judgement)
         lifted = judgement.status in ("denied", "negated") and judgement.status != before
         if governed and lifted and self._clauses.negated(parent):  # "did not deny"
             judgement.status, judgement.why = before, f"“not {self.syntax.tokens[parent].text}”"
@@ -92,6 +93,8 @@ class StatusFinder:
                 governed = True
                 judgement.intend("“going to”")
             elif self._told_by(parent, judgement):
+                if dep == "advcl" and self.syntax.infinitive(child):
+                    judgement.purpose_of = parent  # "defended the right of the guard to fire"
                 return False
         self._purpose(child, parent, dep, judgement, governed=governed)
         if governed or dep == "xcomp":
@@ -103,6 +106,11 @@ class StatusFinder:
         lists = self.lexicon.lists
         tells = dep == "ccomp" and self.syntax.tells(child, lists["obliging"])
         return tells and self.syntax.tokens[i].lemma.lower() in lists["control"]
+
+    def _stops_to(self, i: int, child: int, dep: str) -> bool:
+        """ "Blocked the road to demand": a purpose; what is prevented stands behind "from"."""
+        hinders = self.syntax.tokens[i].lemma.lower() in self.lexicon.lists["hindering"]
+        return hinders and dep == "advcl" and self.syntax.infinitive(child)
 
     def _relation(self, dep: str, child: int) -> str | None:
         """How a word hangs under the one above it, in the terms of the status words; None: it stands on its own."""
@@ -145,8 +153,7 @@ class StatusFinder:
 
     def _purpose(self, child: int, parent: int, dep: str, judgement: Judgement, *, governed: bool) -> None:
         """ "marched to demand", "assets to buy weapons"."""
-        infinitive = any(self.syntax.tokens[c].lemma.lower() == "to" for c in self.syntax.deps(child, "mark"))
-        if dep in ("acl", "advcl") and infinitive and not governed:
+        if dep in ("acl", "advcl") and self.syntax.infinitive(child) and not governed:
             judgement.raise_to("planned", "infinitive of purpose")
             judgement.purpose_of = parent
             judgement.idle |= dep == "acl" or self.syntax.tokens[parent].lemma.lower() in _HOLDING

@@ -70,10 +70,15 @@ class Syntax:
     def coordinated(self, i: int) -> list[int]:
         """`i` with the words coordinated to it: "Russia, China and Iran"."""
         found = [i]
-        for c in self.deps(i, "conj"):
+        for c in (*self.deps(i, "conj"), *(c for f in self._later_words(i) for c in self.deps(f, "conj"))):
             if self.tokens[c].upos in _NOMINAL or self.tokens[i].upos not in _NOMINAL:
                 found += self.coordinated(c)
         return found
+
+    def _later_words(self, i: int) -> list[int]:
+        """The later words of a name, on which the parse may hang what is coordinated to it."""
+        found = self.deps(i, "flat")
+        return found + [w for f in found for w in self._later_words(f)]
 
     def subjects(self, i: int) -> tuple[int, ...]:
         """Who does `i`, whatever the voice and wherever it stands; heads only, coordination not expanded."""
@@ -116,7 +121,10 @@ class Syntax:
             c
             for c in found
             if not self.deps(c, "case", "mark", "cop")
-            and not any(t.start < self.tokens[c].end and self.tokens[c].start < t.end for t in timed)
+            and (
+                "of" in self.obliques(c)
+                or not any(t.start < self.tokens[c].end and self.tokens[c].start < t.end for t in timed)
+            )
         ][:1]
 
     def _second_subject(self, i: int) -> list[int]:
@@ -185,7 +193,7 @@ class Syntax:
             return []
         if self.tokens[i].dep == "ccomp" and any(self.tokens[c].lemma == "that" for c in self.deps(i, "mark")):
             return []
-        if (self.tokens[i].dep != "advcl" or self._gerund(i)) and word.lemma.lower() in self._control:
+        if (self.tokens[i].dep != "advcl" or self.gerund(i)) and word.lemma.lower() in self._control:
             objects = self.objects(verb)
             if objects:
                 return list(objects)
@@ -193,8 +201,9 @@ class Syntax:
             asked = [*obliques.get("on", ()), *obliques.get("for", ()), *obliques.get("to", ())]
             if asked:
                 return asked
-        if self.passive(verb):  # "Russia was expected to send"
-            return self._surface_subjects(verb)
+        if self.passive(verb):  # "Russia was expected to send"; "was attacked by rebels, killing five"
+            told = self.tokens[i].dep == "advcl" and self.tokens[i].xpos == "VBG" and not self.deps(i, "mark", "case")
+            return (self._agents(verb) if told else []) or self._surface_subjects(verb)
         return list(self.subjects(verb))
 
     def tells(self, i: int, obliging: frozenset[str]) -> bool:
@@ -236,15 +245,17 @@ class Syntax:
     def complements(self, i: int) -> list[int]:
         """Heads of the clauses `i` takes: infinitives, that-clauses, gerunds after a preposition."""
         found = self.deps(i, "xcomp", "ccomp")
-        found += [c for c in self.deps(i, "advcl", "acl") if self._infinitive(c) or self._gerund(c)]
+        found += [c for c in self.deps(i, "advcl", "acl") if self.infinitive(c) or self.gerund(c)]
         if self.tokens[i].lemma.lower() in self._control:  # "ordered the unit to leave", hung on the unit
-            found += [c for o in self.deps(i, "obj") for c in self.deps(o, "acl") if self._infinitive(c)]
+            found += [c for o in self.deps(i, "obj", "iobj") for c in self.deps(o, "acl") if self.infinitive(c)]
         return found + [c for c in self.deps(i, "obl") if self.tokens[c].upos == "VERB"]
 
-    def _infinitive(self, i: int) -> bool:
+    def infinitive(self, i: int) -> bool:
+        """Whether verb `i` stands with "to"."""
         return any(self.tokens[c].lemma == "to" for c in self.deps(i, "mark"))
 
-    def _gerund(self, i: int) -> bool:
+    def gerund(self, i: int) -> bool:
+        """Whether verb `i` is a gerund behind a preposition."""
         return self.tokens[i].xpos == "VBG" and bool(self.deps(i, "mark", "case"))
 
     def particles(self, i: int) -> set[str]:
@@ -260,7 +271,7 @@ class Syntax:
 
     def modifiers(self, i: int) -> list[int]:
         """Adjectives and nouns before a noun: "Russian arms sale", "peace talks"."""
-        bare = [c for c in self.deps(i, "nmod") if not self.case_of(c)]
+        bare = [c for c in self.deps(i, "nmod") if c < i and not self.case_of(c)]
         return [*self.deps(i, "amod", "compound", "nmod:desc", "advmod"), *bare]
 
     def clause_of(self, i: int) -> int:

@@ -13,6 +13,7 @@ from verbale.language.encoder import Encoder, Scores
 from verbale.language.lemmas import Lemmatizer, Lexicon, load_lexicon
 from verbale.language.quotations import quotations
 from verbale.language.recurrence import with_recurrences
+from verbale.language.repair import repaired
 from verbale.language.segment import paragraphs_of, trimmed, windows
 from verbale.language.tokenizer import Piece, tokenize
 from verbale.learned import Learned, Names
@@ -178,12 +179,13 @@ class _Building:
     def reading(self, paragraphs: Sequence[Span]) -> Reading:
         """The finished value."""
         words = [(token.start, token.end) for token in self.tokens]
+        tokens = repaired(self.tokens)
         return Reading(
             text=self.text,
-            tokens=tuple(self.tokens),
+            tokens=tuple(tokens),
             sentences=tuple(self.sentences),
-            children=governed(self.tokens),
-            names=with_recurrences(self.tokens, self.names),
+            children=governed(tokens),
+            names=with_recurrences(tokens, self.names),
             quotations=quotations(self.text, paragraphs, words),
             learned=Learned(self.heads, self.heard) if self.heads and self.heard else None,
         )
