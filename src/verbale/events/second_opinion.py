@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import cast
 
 import msgspec
+import numpy as np
 
 from ..cast import Cast, Mention, Party
 from ..learned import Learned
@@ -41,7 +42,7 @@ def unknown_acts(hits: dict[int, Hit], slots: Slots) -> dict[int, Hit]:
     if learned is None:
         return {}
     found: dict[int, Hit] = {}
-    for run in _runs([i for i in range(len(learned.acts)) if learned.acts[i, 0] < 1 - ADD]):
+    for run in _runs(np.flatnonzero(learned.acts[:, 0] < 1 - ADD).tolist()):
         tokens = [slots.syntax.tokens[i] for i in run]
         heads = [t.i for t in tokens if (t.head not in run or t.head == t.i) and t.upos in _POS]
         if heads and not any(i in hits for i in run):
