@@ -20,6 +20,8 @@ from verbale.cast import Party
 from verbale.frame import Frame
 from verbale.record import Cue, Event, Quote, Statement, When, Where
 
+LEXICON = "lexicon"
+"""Register of rows whose labels are the lexicon's own: their contexts and statements teach nothing."""
 Split = Literal["train", "dev", "test"]
 SENTENCE_END = re.compile(r"[.!?][”\")’]*\s+(?=[“\"‘(A-Z\d])|\n\n")
 

@@ -7,8 +7,9 @@ from typing import NamedTuple, get_args
 
 import msgspec
 
-from training.conversion import Row
+from training.conversion import LEXICON, Row
 from training.examples import IGNORED, LAYERS, WINDOW, Example, Noise
+from training.teaching import Layers, Teacher
 from verbale.language.tokenizer import tokenize
 from verbale.language.wordpiece import CLS, SEP, WordPiece
 from verbale.lexicon import Lexicon
@@ -49,6 +50,8 @@ class Labelled(NamedTuple):
     """Bits `SPEAKER`, `CUE`, `CONTENT`."""
     links: list[tuple[int, int, int]]
     """(word of a trigger, word of a party, `ACTOR` or `RECIPIENT`)."""
+    taught: Layers | None = None
+    """Syntax and names as an earlier model reads them; arcs and sentence numbers count inside the text."""
 
 
 def load(path: Path) -> list[Row]:
@@ -57,12 +60,13 @@ def load(path: Path) -> list[Row]:
         return [msgspec.json.decode(line, type=Row) for line in lines]
 
 
-def labelled(row: Row, labels: dict[str, list[str]]) -> Iterator[Labelled]:
+def labelled(row: Row, labels: dict[str, list[str]], teacher: Teacher | None = None) -> Iterator[Labelled]:
     """A row's paragraphs in words and numbers."""
     at = 0
     for paragraph in row.text.split("\n\n"):
         offsets = [(start + at, end + at) for start, end in tokenize(paragraph)]
-        yield _paragraph(row, offsets, labels)
+        found = _paragraph(row, offsets, labels)
+        yield found._replace(taught=teacher(found.words)) if teacher is not None and found.words else found
         at += len(paragraph) + 2
 
 
@@ -86,6 +90,7 @@ def _paragraph(row: Row, offsets: Sequence[tuple[int, int]], labels: dict[str, l
             i for i, (a, b) in enumerate(offsets) if start is not None and end is not None and start <= a and b <= end
         ]
 
+    by_rule = row.register == LEXICON
     events = {event.id: event for event in row.events}
     for trigger in row.triggers:
         event = events[trigger.event]
@@ -94,10 +99,12 @@ def _paragraph(row: Row, offsets: Sequence[tuple[int, int]], labels: dict[str, l
             found.mode[i] = numbers["mode"][f"{event.type}/{event.mode or ''}"]
             found.status[i] = numbers["status"][event.status]
             found.certainty[i] = numbers["certainty"][event.certainty]
-            found.context[i] = sum(1 << numbers["context"][name] for name in event.contexts)
+            found.context[i] = IGNORED if by_rule else sum(1 << numbers["context"][name] for name in event.contexts)
             for role, parties in ((ACTOR, event.actors), (RECIPIENT, event.recipients)):
                 found.links.extend((i, j, role) for p in parties for j in inside(p.start, p.end))
-    for said in row.statements:
+    if by_rule:
+        found.said[:] = nothing
+    for said in () if by_rule else row.statements:
         stretches = [(CONTENT, said.content), (CUE, said.cue), (SPEAKER, said.speaker)]
         for bit, words in stretches:
             for i in inside(words.start, words.end) if words else ():
@@ -141,9 +148,12 @@ class Mixer:
             example.first.append(len(example.ids))
             example.ids.extend(MASK if self._rng.random() < self._noise.mask else i for i in pieces)
             example.case.extend([case] * len(pieces))
-        count = len(text.words)
+        taught = text.taught or {}
+        before = max(layers["sentence"], default=0)
+        shifted = {"arc": lambda head: head and head + base, "sentence": lambda number: number + before}
         for layer in LAYERS:
-            layers[layer] += getattr(text, layer) if layer in Labelled._fields else [IGNORED] * count
+            own = getattr(text, layer, None) or taught.get(layer) or [IGNORED] * len(text.words)
+            layers[layer] += [shifted[layer](value) for value in own] if layer in shifted and layer in taught else own
         example.links.extend((base + t, base + p, role) for t, p, role in text.links)
 
 

@@ -2,9 +2,9 @@
 
 python -m training.model --corpora FOLDER --rows FOLDER --build FOLDER [--start WEIGHTS] [--syntax WEIGHTS] [--out FOLDER]
 
-Two stages: syntax and names on the treebanks, then all heads together with the annotated training set. `--syntax` gives the
-outcome of the first stage and skips it. `--out` is the model folder of the package unless told otherwise; `--build` keeps the
-weights to go on from.
+Two stages: syntax and names on the treebanks; then all heads together with the annotated training set and the lexicon's
+examples, whose syntax the outcome of the first stage gives. `--syntax` names weights of the first stage and skips it.
+`--out` is the model folder of the package unless told otherwise; `--build` keeps the weights to go on from.
 """
 
 import argparse
@@ -12,7 +12,7 @@ import json
 import logging
 from pathlib import Path
 
-from training import card, evaluate, export, lexicon, reading_figures, train
+from training import card, evaluate, export, lexicon, lexicon_rows, reading_figures, train
 from verbale.language.pipeline import MODEL, LanguageModel
 
 
@@ -35,9 +35,15 @@ def main() -> None:
         first = options.syntax or options.build / "syntax" / "weights.safetensors"
         chosen = {"seed": options.seed, "threads": options.threads}
         if not options.syntax:
-            train.run(options.corpora, first.parent, start=options.start, **chosen)
-        rows = options.rows / "train.jsonl"
-        train.run(options.corpora, options.build, start=first, rows=rows, steps=options.steps, **chosen)
+            train.run(train.Inputs(options.corpora, options.start), first.parent, **chosen)
+        teacher = options.build / "teacher"
+        export.export(first.parent, teacher)
+        lexicon.write(options.corpora, teacher)
+        rows = options.build / "rows.jsonl"
+        lexicon_rows.write(teacher, rows)
+        rows.write_bytes((options.rows / "train.jsonl").read_bytes() + rows.read_bytes())
+        inputs = train.Inputs(options.corpora, first, rows, teacher)
+        train.run(inputs, options.build, steps=options.steps, **chosen)
     export.export(options.build, options.out)
     lexicon.write(options.corpora, options.out)
     figures = evaluate.evaluate(LanguageModel.load(options.out), options.corpora, "test")

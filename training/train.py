@@ -10,6 +10,7 @@ import logging
 import time
 from collections.abc import Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 import msgspec
 import torch
@@ -22,6 +23,7 @@ from training import corpora
 from training.examples import Batch, Maker, Noise, collate, name_pools
 from training.labelled import Labelled, Mixer, label_sets, labelled, load
 from training.network import Network
+from training.teaching import Teacher
 from verbale import lexicon
 from verbale.language.wordpiece import WordPiece
 
@@ -68,7 +70,7 @@ READING = Recipe(
     steps=900,
     encoder_rate=1.5e-4,
     head_rate=5e-4,
-    names_share=0.25,
+    names_share=0.4,
     syntax_share=0.3,
     encoder_dropout=0.05,
     averaging=0.99,
@@ -201,11 +203,21 @@ def digest(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
-def run(
-    folder: Path, out: Path, *, start: Path | None = None, rows: Path | None = None, steps: int | None = None, seed: int = 0,
-    threads: int = 1,
-) -> None:  # fmt: skip
-    """Trains on the corpora in `folder` and the annotated `rows`; writes weights, labels, vocabulary and recipe to `out`."""
+class Inputs(NamedTuple):
+    """What a run learns from."""
+
+    corpora: Path
+    start: Path | None = None
+    """Trained weights to go on from, labels.json beside them; None for MiniLM's."""
+    rows: Path | None = None
+    """The annotated training set's train.jsonl."""
+    teacher: Path | None = None
+    """An exported model whose syntax and names the annotated rows are given."""
+
+
+def run(inputs: Inputs, out: Path, *, steps: int | None = None, seed: int = 0, threads: int = 1) -> None:
+    """Trains, and writes weights, labels, vocabulary and recipe to `out`."""
+    folder, start, rows, teacher = inputs
     torch.set_num_threads(threads)
     torch.manual_seed(seed)
     base = READING if rows else FURTHER if start else AFRESH
@@ -229,7 +241,8 @@ def run(
         network.load_state_dict({**network.state_dict(), **known})
     else:
         network.load_minilm(minilm / "model.safetensors")
-    texts = [text for row in (load(rows) if rows else ()) for text in labelled(row, labels)]
+    tutor = Teacher(teacher) if teacher else None
+    texts = [text for row in (load(rows) if rows else ()) for text in labelled(row, labels, tutor)]
     network = train(recipe, folder, labels, network, WordPiece(minilm / "vocab.txt"), texts)
     out.mkdir(parents=True, exist_ok=True)
     save_file({k: v.half().contiguous() for k, v in network.state_dict().items()}, out / "weights.safetensors")
@@ -245,20 +258,14 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--start", type=Path, help="trained weights to go on from; labels.json beside them")
     parser.add_argument("--rows", type=Path, help="the annotated training set's train.jsonl")
+    parser.add_argument("--teacher", type=Path, help="an exported model whose syntax the annotated rows are given")
     parser.add_argument("--steps", type=int)
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--threads", type=int, default=1)
     options = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(message)s")
-    run(
-        options.corpora,
-        options.out,
-        start=options.start,
-        rows=options.rows,
-        steps=options.steps,
-        seed=options.seed,
-        threads=options.threads,
-    )
+    inputs = Inputs(options.corpora, options.start, options.rows, options.teacher)
+    run(inputs, options.out, steps=options.steps, seed=options.seed, threads=options.threads)
 
 
 if __name__ == "__main__":

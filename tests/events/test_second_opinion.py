@@ -1,6 +1,7 @@
 """The model beside the lexicon: what it adds, drops and fills, shown with scores made by hand."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -12,7 +13,7 @@ from verbale.learned import Learned, Names, Window
 from verbale.pipeline import Reader
 from verbale.reading import Reading
 from verbale.record import Event
-from verbale.report import Span
+from verbale.report import Report, Span
 
 NAMES = Names(
     ("O", "AID", "ASSAULT", "CONSULT"),
@@ -54,19 +55,23 @@ class Opinionated:
         return replace(reading, learned=Learned(NAMES, [Window(0, *(scores[name] for name in Window._fields[1:]))]))
 
 
+def listening(reader: Reader, acts: dict[str, tuple[str, float]], roles: dict[tuple[str, str], int]) -> Reader:
+    """The reader with opinions made by hand."""
+    assert isinstance(reader.language, LanguageModel)
+    language = Opinionated(reader.language, acts, roles)
+    return Reader(language=language, lexicon=reader.lexicon, resolver=reader.resolver, gazetteer=reader.gazetteer)
+
+
+def told(text: str) -> Report:
+    return from_text(text, id="told", date=None)
+
+
 @pytest.fixture
 def hear(reader: Reader) -> Hear:
     def heard(
         text: str, acts: dict[str, tuple[str, float]], roles: dict[tuple[str, str], int] | None = None
     ) -> list[Event]:
-        assert isinstance(reader.language, LanguageModel)
-        own = Reader(
-            language=Opinionated(reader.language, acts, roles or {}),
-            lexicon=reader.lexicon,
-            resolver=reader.resolver,
-            gazetteer=reader.gazetteer,
-        )
-        return list(own.read(from_text(text, id="told", date=None)).events)
+        return list(listening(reader, acts, roles or {}).read(told(text)).events)
 
     return heard
 
@@ -98,3 +103,11 @@ def test_the_model_fills_the_side_that_syntax_leaves_empty(hear: Hear) -> None:
 def test_a_party_that_nobody_knows_is_named_and_nothing_more(hear: Hear) -> None:
     (event,) = hear("Kenya dazzled the farmhands.", {"dazzled": ("ASSAULT", 9.0)}, {("dazzled", "farmhands"): 1})
     assert [(p.text, p.country, p.sector) for p in event.recipients] == [("the farmhands", None, None)]
+
+
+def test_a_users_own_entry_is_never_overruled(tmp_path: Path) -> None:
+    (tmp_path / "triggers").mkdir()
+    entry = '[[trigger]]\nlemma = "dazzle"\nevent = "ASSAULT"\nexamples = ["Kenya dazzled Uganda."]\n'
+    (tmp_path / "triggers" / "mine.toml").write_text(entry)
+    theirs = Reader.load(folders=[tmp_path])
+    assert [e.type for e in listening(theirs, {}, {}).read(told("Kenya dazzled Uganda.")).events] == ["ASSAULT"]

@@ -30,7 +30,7 @@ def find_hits(syntax: Syntax, lexicon: Lexicon, cast: Cast) -> tuple[list[Hit], 
     _swallow_charges(hits, syntax)
     _drop_unrealised(hits, syntax)
     _drop_topics(hits, syntax, lexicon)
-    return second_opinion([hits[i] for i in sorted(hits)], lexicon, syntax.reading.learned), slots
+    return second_opinion([hits[i] for i in sorted(hits)], syntax.reading.learned), slots
 
 
 def _swallow_objects(hits: dict[int, Hit], used: dict[int, list[int]]) -> None:

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from ..lexicon import Lexicon
 from .arguments import Arguments
 from .judgement import Judgement
+from .second_opinion import LEARNED, chances
 from .syntax import Syntax
 from .triggers import Hit
 
@@ -25,8 +26,9 @@ _FAR_RECIPIENT = frozenset(
 _BELOW = frozenset({"acl", "acl:relcl", "advcl", "parataxis"})
 
 
-def features(hit: Hit, found: Arguments, judgement: Judgement, syntax: Syntax) -> dict[str, float]:
-    """What the score looks at; each between 0 and 2."""
+def features(hit: Hit, found: Arguments, judgement: Judgement, syntax: Syntax, kind: str | None) -> dict[str, float]:
+    """What the score of an event of this type looks at; each between 0 and 2."""
+    act, same = chances(hit, kind, syntax.reading.learned)
     dep = syntax.tokens[syntax.clause_of(hit.at)].dep
     return {
         "noun": float(hit.is_noun),
@@ -40,6 +42,9 @@ def features(hit: Hit, found: Arguments, judgement: Judgement, syntax: Syntax) -
         "far_recipient": float(found.recipient_rule in _FAR_RECIPIENT),
         "actorless": float(not found.actors),
         "below": float(dep in _BELOW),
+        "model_act": act,
+        "model_type": same,
+        "model_alone": float(hit.trigger.file == LEARNED),
         "unreal": float(judgement.status in ("hypothetical", "conditional")),
     }
 

@@ -20,7 +20,7 @@ from .evidence import evidence_of
 from .frames import SIGNING, FrameBuilder
 from .judgement import Judgement
 from .narrative import Narrative
-from .second_opinion import LEARNED, fill_parties
+from .second_opinion import LEARNED, contexts_of, fill_parties, opinion, status_of
 from .selection import Selection
 from .status import StatusFinder
 from .syntax import Syntax
@@ -103,17 +103,19 @@ class Scene:
         here = self._country_here(hit, where)
         actors, recipients = _at_home(found.actors, here), _at_home(found.recipients, here)
         code = self._coder.code(hit, actors, judgement, own_words=self._own_words(hit.at, actors))
-        known = features(hit, found, judgement, self.syntax)
+        known = features(hit, found, judgement, self.syntax, code.type)
+        learned = self.syntax.reading.learned
+        status, why = status_of(hit, judgement, learned)
         return Draft(
             at=hit.at,
             sentence=self.syntax.tokens[hit.at].sent,
             type=code.type,
             mode=code.mode,
             cameo=code.cameo,
-            contexts=self._contexts.find(hit, (self.syntax.tokens[w] for w in words)),
+            contexts=contexts_of(hit, self._contexts.find(hit, (self.syntax.tokens[w] for w in words)), learned),
             actors=actors,
             recipients=recipients,
-            status=judgement.status,
+            status=status,
             certainty=judgement.certainty,
             evidence=evidence,
             words=words,
@@ -129,7 +131,8 @@ class Scene:
                 "actors": found.actor_rule or "none named",
                 "recipients": found.recipient_rule or "none named",
                 "mode, cameo": code.rule,
-                "status": judgement.why,
+                "status": why,
+                "model": opinion(hit, code.type, learned),
                 "confidence": ", ".join(name.replace("_", " ") for name, value in known.items() if value),
             },
         )

@@ -7,15 +7,15 @@ thresholds were chosen, is in docs/decisions/0007.
 from collections.abc import Iterator
 from typing import cast
 
-import msgspec
 import numpy as np
 
 from ..cast import Cast, Mention, Party
 from ..learned import Learned
-from ..lexicon import Lexicon, Trigger
+from ..lexicon import Trigger
 from ..lexicon_entries import PartOfSpeech
-from ..record import EventType
+from ..record import EventType, Status
 from .arguments import Arguments
+from .judgement import Judgement
 from .slots import Slots
 from .syntax import Syntax
 from .triggers import Hit, support_verb
@@ -28,10 +28,14 @@ KEEP = 0.8
 """Chance from which an act is told even where none of its parties is known."""
 VETO = 0.05
 """Chance below which an entry's hit is no act."""
-RETYPE = 0.9
-"""Chance from which the model's type goes before the entry's."""
 FILL = 0.6
 """Chance from which a mention fills a side that syntax left empty."""
+STATUS = 0.8
+"""Chance from which the model's status goes before the one that grammar gives."""
+CONTEXT = 0.4
+"""Chance from which a context is named that no word of the lexicon signals."""
+UNSEEN = 0.05
+"""Chance below which a context that a word signals is left out."""
 _POS: dict[str, PartOfSpeech] = {"VERB": "verb", "NOUN": "noun", "ADJ": "adjective"}
 _OPERATORS = frozenset({"AGREE", "REQUEST", "REJECT", "THREATEN"})
 
@@ -50,26 +54,52 @@ def unknown_acts(hits: dict[int, Hit], slots: Slots) -> dict[int, Hit]:
     return found
 
 
-def second_opinion(hits: list[Hit], lexicon: Lexicon, learned: Learned | None) -> list[Hit]:
-    """The hits that the model does not rule out, with the type it is sure of."""
+def second_opinion(hits: list[Hit], learned: Learned | None) -> list[Hit]:
+    """The hits that the model does not rule out, a user's own never; an entry's type stands, for it follows the codebook."""
     if learned is None:
         return hits
-    return [_retyped(hit, lexicon, learned) for hit in hits if hit.trigger.frame or _surest(hit, learned)[1] >= VETO]
+    return [hit for hit in hits if hit.trigger.frame or hit.trigger.users or _surest(hit, learned)[1] >= VETO]
 
 
-def _retyped(hit: Hit, lexicon: Lexicon, learned: Learned) -> Hit:
-    at, chance = _surest(hit, learned)
+def chances(hit: Hit, kind: str | None, learned: Learned | None) -> tuple[float, float]:
+    """The model's chances that the hit is an act at all, and one of this type; halfway where there is no model to ask."""
+    if learned is None:
+        return 0.5, 0.5
+    at, act = _surest(hit, learned)
+    return act, learned.type_chance(at, kind) if kind else act
+
+
+def opinion(hit: Hit, kind: str | None, learned: Learned | None) -> str:
+    """What the model says of a hit, in words, for `verbale explain`; empty where there is no model to ask."""
+    if learned is None:
+        return ""
+    at, act = _surest(hit, learned)
     name, share = learned.type(at)
-    if hit.trigger.event and name != hit.trigger.event and chance * share > RETYPE:
-        kind = cast("EventType", name)
-        mode = learned.mode(at, kind)
-        hit.trigger = msgspec.structs.replace(hit.trigger, event=kind, mode=mode, cameo=lexicon.code_of(kind, mode))
-    return hit
+    other = "" if name == kind or not kind else f", rather {name} ({act * share:.2f})"
+    return f"an act: {act:.2f}" + (f", {kind}: {learned.type_chance(at, kind):.2f}" if kind else "") + other
 
 
 def sure(hit: Hit, learned: Learned | None) -> bool:
     """Whether the model is sure that the hit is an act, whoever its parties are."""
     return learned is not None and _surest(hit, learned)[1] >= KEEP
+
+
+def status_of(hit: Hit, judgement: Judgement, learned: Learned | None) -> tuple[Status, str]:
+    """The status and what decided it: grammar, unless the model is sure of another."""
+    if learned is None:
+        return judgement.status, judgement.why
+    name, chance = learned.status(_surest(hit, learned)[0])
+    if name == judgement.status or chance < STATUS:
+        return judgement.status, judgement.why
+    return cast("Status", name), LEARNED
+
+
+def contexts_of(hit: Hit, signalled: tuple[str, ...], learned: Learned | None) -> tuple[str, ...]:
+    """The contexts that words signal and the model does not rule out, and those it is sure of."""
+    if learned is None:
+        return signalled
+    chances = learned.contexts(_surest(hit, learned)[0])
+    return tuple(name for name, chance in chances.items() if chance >= (UNSEEN if name in signalled else CONTEXT))
 
 
 def fill_parties(hit: Hit, found: Arguments, mentions: Cast, syntax: Syntax) -> None:

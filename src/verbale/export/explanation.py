@@ -81,9 +81,10 @@ def _fields(event: Event, draft: Draft, stages: Stages, lexicon: Lexicon | None)
         ("place", _place(event)),
         ("frame", _frame(event, draft.trigger)),
         ("attribution", "; ".join(_voice(known[i]) for i in event.attribution) or "the report's own voice"),
+        ("model", rules.get("model", "")),
         ("confidence", _confidence(event, draft, lexicon)),
     ]
-    seen = {"trigger", "actors", "recipients", "mode, cameo", "status", "confidence"}
+    seen = {"model", "trigger", "actors", "recipients", "mode, cameo", "status", "confidence"}
     found += [(name, why) for name, why in rules.items() if name not in seen]
     return [(label, value) for label, value in found if value]
 

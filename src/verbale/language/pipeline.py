@@ -93,7 +93,7 @@ class LanguageModel:
     def window(self, words: Sequence[str], starts: Sequence[int] = ()) -> Window:
         """Annotates words of one window; `starts`, where given, are the known first words of sentences."""
         scores = self._encoder(words)
-        opening = list(starts) or _openings(scores.sent[:, 1] - scores.sent[:, 0], words)
+        opening = list(starts) or openings(scores.sent[:, 1] - scores.sent[:, 0], words)
         heads = trees(scores.arc, opening)
         labels = self._encoder.labels
         upos = [labels.upos[i] for i in scores.upos.tolist()]
@@ -122,7 +122,7 @@ def _heard(scores: Scores) -> Heard | None:
     return None if any(part is None for part in parts) else Heard(0, *parts)
 
 
-def _openings(margins: Floats, words: Sequence[str]) -> list[int]:
+def openings(margins: Floats, words: Sequence[str]) -> list[int]:
     """The first words of sentences; behind a word that ends none ("In September | Mr. Hollande") only if all but sure."""
     found = (np.flatnonzero(margins[1:] > 0) + 1).tolist()
     return [0, *(i for i in found if not words[i - 1][-1].isalnum() or margins[i] > UNMARKED)]
