@@ -8,7 +8,7 @@ from .docs_markdown import codes, table
 
 SOURCE = Path(__file__).parents[1] / "src" / "verbale"
 NAMES = {"str": "text", "int": "whole number", "float": "number", "bool": "true or false", "dt.date": "ISO date"}
-NOT_PRINTED = {"report.Report": {"id", "paragraphs", "dateline", "warnings"}, "lexicon_entries.Trigger": {"file", "users"}}
+NOT_PRINTED = {"report.Report": {"id", "paragraphs", "dateline", "warnings"}, "lexicon_entries.Trigger": {"file"}}
 """Fields that the JSON, or a user's file, does not have."""
 MEANINGS = {
     "record.Record.id": "The id given with the report; else the start of its SHA-256.",

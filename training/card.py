@@ -46,8 +46,9 @@ ABOUT = (
     "the two treebanks' training splits with their lemmas (CC BY-SA 4.0)."
 )
 EARLIER = (
-    "weights of an earlier model of the same network (SHA-256 in recipe.start), trained from MiniLM-L6 on the same "
-    "training splits for 3323 steps, seed 0"
+    "weights of the same network, trained from MiniLM-L6 on the treebanks and names alone (3323 and 600 steps), then with the "
+    "annotated training set in runs of 400, 700 and 420 steps while the set was being finished; the recipe is that of the last run. "
+    "`make model` does the second stage in one run"
 )
 
 

@@ -30,11 +30,11 @@ def figures(folder: Path, rows: Path) -> dict[str, float]:
                 scores = encoder(text.words[:400])
                 learned = Learned(names, [Window(0, *(getattr(scores, head) for head in Window._fields[1:]))])
                 tally(count, text, learned)
-    out = {
-        name: f1(count, name)
-        for name in ("trigger", "type", "actor", "recipient", "context", "speaker", "cue", "content")
-    }
-    return out | {name: count[name, "hit"] / max(1, count[name, "gold"]) for name in ("mode", "status", "certainty")}
+    sets = ("trigger", "type", "actor", "recipient", "context", "speaker", "cue", "content")
+    out = {f"{name} f1": round(100 * f1(count, name), 1) for name in sets}
+    for name in ("mode", "status", "certainty"):
+        out[f"{name} right"] = round(100 * count[name, "hit"] / max(1, count[name, "gold"]), 1)
+    return out
 
 
 def tally(count: Counter, text: Labelled, learned: Learned) -> None:

@@ -67,7 +67,7 @@ class Recipe(msgspec.Struct, frozen=True, kw_only=True):
 FURTHER = Recipe(steps=600, encoder_rate=6e-5, head_rate=5e-4, names_weight=1.5, encoder_dropout=0.05)
 """For going on from trained weights: lower rates, more weight on names."""
 READING = Recipe(
-    steps=900,
+    steps=1500,
     encoder_rate=1.5e-4,
     head_rate=5e-4,
     names_share=0.4,

@@ -49,6 +49,20 @@ class Learned:
         self.acts = np.concatenate([_softmax(w.event) for w in windows])
         """`[words, types]`: the chance that a word tells of an event of each type, `O` first."""
 
+    def __eq__(self, other: object) -> bool:
+        """Whether both hold the same scores of the same words."""
+        if not isinstance(other, Learned) or self.names != other.names or len(self._windows) != len(other._windows):
+            return False
+        heads = Window._fields[1:]
+        pairs = zip(self._windows, other._windows, strict=True)
+        return all(
+            a.first == b.first and all(np.array_equal(getattr(a, head), getattr(b, head)) for head in heads)
+            for a, b in pairs
+        )
+
+    def __hash__(self) -> int:
+        return hash((self.names, tuple(w.first for w in self._windows)))
+
     def chance(self, i: int) -> float:
         """The chance that word `i` tells of any event."""
         return 1.0 - float(self.acts[i, 0])

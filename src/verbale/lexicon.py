@@ -110,7 +110,6 @@ def load(extra: Sequence[Path] = ()) -> Lexicon:
     by_file = [_entries(path, table, "trigger", Trigger, mistakes) for path, table in tables]
     own = sum(len(found) for (path, _), found in zip(tables, by_file, strict=True) if not path.is_relative_to(DATA))
     triggers = [t for found in by_file for t in found]
-    triggers[:own] = [msgspec.structs.replace(t, users=True) for t in triggers[:own]]
     classes = [c for path, table in tables for c in _entries(path, table, "class", WordClass, mistakes)]
     plover = _toml(DATA / "plover.toml", mistakes)
     types = {t.name: t for t in _entries(DATA / "plover.toml", plover, "type", PloverType, mistakes)}

@@ -47,8 +47,6 @@ class Trigger(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     cite: str = ""
     file: str = ""
     """Set on loading: the file and entry, as `verbale explain` names it."""
-    users: bool = False
-    """Set on loading: the entry is a user's own, which the model never overrules."""
 
     @property
     def lemmas(self) -> list[str]:

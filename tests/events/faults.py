@@ -12,4 +12,15 @@ FAULTS = {
     "test_it_in_a_condition_of_the_speaker_is_the_speaker": "“it” is taken for the nearest state",
     "test_an_accusation_dismissed_by_the_accused_is_no_concession": "“dismiss” is taken for a court's",
     "test_what_another_is_hoped_to_do_is_no_promise": "a hope about another is taken for a promise",
+    "test_a_purchase_names_the_supplier_as_actor": "a debt's creditor is taken from the noun before",
+    "test_an_agreement_told_again_as_known_is_not_a_second_one": "the model adds an act where the pact is told again",
+    "test_a_participle_that_says_which_one_is_meant_is_no_event"
+    "[Peru freed the Chilean nuns jailed in March.]": "the participle is parsed as a verb of its own",
+    "test_what_a_weapon_is_believed_to_be_fired_by_describes_it": "the model adds the act behind “believed”",
+    "test_a_sentence_that_only_names_the_speaker_belongs_to_the_quotation_before_it": (
+        "the quotation is parsed as one sentence with its speaker's"
+    ),
+    "test_what_one_is_accused_of_is_only_possible": "the gerund behind “of” is parsed as a noun",
+    "test_history_that_is_only_celebrated_is_no_event": "the model adds what is celebrated",
+    "test_whoever_is_helped_does_the_act": "the infinitive's subject is parsed as the helper",
 }

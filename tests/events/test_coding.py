@@ -30,7 +30,7 @@ SCORES = {
         ("Ecuador released the Peruvian fishermen.", "RETREAT", "release", "0841"),
         ("Kenya demanded that Somalia release the pilots.", "REQUEST", "yield", "1053"),
         ("Kenya condemned Somalia.", "ACCUSE", "disapprove", "111"),
-        ("Kenya accused Somalia of smuggling.", "ACCUSE", "allege", "112"),
+        ("Kenya accused Somalia of smuggling.", "ACCUSE", "allege", "1121"),
         ("Kenya rejected the Somali proposal.", "REJECT", None, "120"),
         ("Denmark threatened Serbia with sanctions.", "THREATEN", "restrict", "131"),
         ("Hundreds of Bolivian miners marched in La Paz against the government.", "PROTEST", "demo", "141"),

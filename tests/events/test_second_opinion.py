@@ -1,7 +1,6 @@
-"""The model beside the lexicon: what it adds, drops and fills, shown with scores made by hand."""
+"""The model beside the lexicon: what it adds and fills, shown with scores made by hand."""
 
 from collections.abc import Callable
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -83,12 +82,11 @@ def test_an_act_that_no_entry_knows_is_told_with_its_syntactic_parties(hear: Hea
     assert event.cameo == "180"
 
 
-def test_an_entry_that_fires_on_what_is_no_act_is_dropped(hear: Hear) -> None:
-    assert not hear("Kenya attacked Uganda.", {})
-
-
-def test_an_entry_stays_where_the_model_doubts_but_does_not_deny(hear: Hear) -> None:
-    assert [e.type for e in hear("Kenya attacked Uganda.", {"attacked": ("ASSAULT", -1.0)})] == ["ASSAULT"]
+def test_an_entry_is_told_though_the_model_denies_it_but_with_less_confidence(hear: Hear) -> None:
+    (doubted,) = hear("Kenya attacked Uganda.", {})
+    (shared,) = hear("Kenya attacked Uganda.", {"attacked": ("ASSAULT", 9.0)})
+    assert doubted.type == shared.type == "ASSAULT"
+    assert doubted.confidence < shared.confidence
 
 
 def test_the_model_fills_the_side_that_syntax_leaves_empty(hear: Hear) -> None:
@@ -103,11 +101,3 @@ def test_the_model_fills_the_side_that_syntax_leaves_empty(hear: Hear) -> None:
 def test_a_party_that_nobody_knows_is_named_and_nothing_more(hear: Hear) -> None:
     (event,) = hear("Kenya dazzled the farmhands.", {"dazzled": ("ASSAULT", 9.0)}, {("dazzled", "farmhands"): 1})
     assert [(p.text, p.country, p.sector) for p in event.recipients] == [("the farmhands", None, None)]
-
-
-def test_a_users_own_entry_is_never_overruled(tmp_path: Path) -> None:
-    (tmp_path / "triggers").mkdir()
-    entry = '[[trigger]]\nlemma = "dazzle"\nevent = "ASSAULT"\nexamples = ["Kenya dazzled Uganda."]\n'
-    (tmp_path / "triggers" / "mine.toml").write_text(entry)
-    theirs = Reader.load(folders=[tmp_path])
-    assert [e.type for e in listening(theirs, {}, {}).read(told("Kenya dazzled Uganda.")).events] == ["ASSAULT"]

@@ -18,8 +18,8 @@ def test_each_file_is_the_one_the_card_describes(name: str) -> None:
     assert hashlib.sha256(content).hexdigest() == CARD["files"][name]["sha256"]
 
 
-def test_the_model_stays_under_40_megabytes() -> None:
-    assert sum(path.stat().st_size for path in MODEL.iterdir()) < 40_000_000
+def test_the_model_stays_under_45_megabytes() -> None:
+    assert sum(path.stat().st_size for path in MODEL.iterdir()) < 45_000_000
 
 
 def test_the_card_reports_figures_above_the_bars() -> None:
@@ -28,6 +28,8 @@ def test_the_card_reports_figures_above_the_bars() -> None:
     assert figures["gum raw"]["las"] >= 88
     assert min(figures[f"{corpus} gold words"]["lemma"] for corpus in ("ewt", "gum")) >= 98.5
     assert figures["ewt names"]["all"]["f1"] >= 74
+    assert figures["annotated training set"]["type f1"] >= 70
+    assert figures["annotated training set"]["status right"] >= 90
 
 
 def test_sources_name_their_licences() -> None:

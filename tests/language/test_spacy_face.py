@@ -4,6 +4,7 @@ import pytest
 
 pytest.importorskip("spacy")
 
+from msgspec.structs import replace
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
@@ -19,7 +20,7 @@ def test_a_doc_holds_the_reading_and_gives_it_back(model: LanguageModel) -> None
     assert doc.text == TEXT
     assert [ent.text for ent in doc.ents] == ["Petro Poroshenko", "Angela Merkel", "Berlin"]
     assert [sent.root.text for sent in doc.sents] == ["met", "happy"]
-    assert reading_of(doc) == model.read(TEXT)
+    assert reading_of(doc) == replace(model.read(TEXT), learned=None)
 
 
 def clear_doc(text: str, heads: list[int], deps: str, pos: str, ents: list[str] | None = None) -> Doc:

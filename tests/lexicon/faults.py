@@ -8,15 +8,36 @@ _NOUN = "a that-clause under a noun cue that is itself a subject is not found"
 _PHRASE = "the phrase is not read as a cue"
 
 FAULTS = {
+    "Most Finns consider the treaty dead.": "“dead” is not read as what is thought of the treaty",
     "Reports in the Kenyan press that the minister had fled were false.": _NOUN,
     "In a statement the Thai army said that the mine was old.": "“said” is the cue here, not “statement”",
-    "The belief among Kurds that Ankara ordered the raid is strong.": _NOUN,
     "The reporter's question whether Lagos had paid was ignored.": "a whether-clause under a noun is not found",
-    "Allegations by the Dutch that Belgrade hid the general mounted.": _NOUN,
     "In the view of the Czech premier, Budapest broke the pact.": _PHRASE,
     "The colonel is said to have fled to Chad.": _PHRASE,
-    "The denial that Syria had arrested the Dutch reporter came late.": "a noun over a that-clause does not govern it",
 }
+
+MISREAD = frozenset({
+    "A Cuban schoolteacher died after a beating by Haitian guards.",
+    "A Malay sailor died as a result of a beating by Thai guards.",
+    "A report described the torture by Egyptian guards of Libyan prisoners.",
+    "Clashes between Thai and Cambodian troops resumed.",
+    "Israel's forced eviction of Bedouin herders was filmed.",
+    "Khartoum would resort to force against Chad, its president said.",
+    "Laos has a debt of one billion dollars to Thailand.",
+    "Mali and Niger completed the exchange of captives.",
+    "Nepal announced the suspension of negotiations with the Maoists.",
+    "Serb mortar fire on the airport delayed the British flights.",
+    "The Tanzanian army drove deep into Uganda.",
+    "The United States pulled out of the nuclear deal with Iran.",
+    "The resettlement of Bhutanese refugees by Nepal went on.",
+    "Togo forced two Beninese editors, critics of its ruler, out of the country.",
+})  # fmt: skip
+"""Examples of triggers that do not read as their entry wants, most because the shipped model parses them otherwise."""
+OVERHEARD = frozenset({
+    "The Dutch horse refused at the third fence.",
+    "The fans recognised the Argentine keeper at the airport.",
+})  # fmt: skip
+"""Counterexamples that the model takes for acts."""
 
 
 def known(text: str) -> tuple[MarkDecorator, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Container
 
 from ..cast import Cast
 from ..lexicon import Lexicon
-from .second_opinion import second_opinion, unknown_acts
+from .second_opinion import unknown_acts
 from .slots import Slots
 from .syntax import Syntax
 from .triggers import Hit, match_triggers
@@ -22,15 +22,15 @@ _REALISED = frozenset({"acl:relcl", "parataxis", "appos"})
 def find_hits(syntax: Syntax, lexicon: Lexicon, cast: Cast) -> tuple[list[Hit], Slots]:
     """Every hit that stands on its own, in text order, with the hits it swallows; and the slots they used."""
     slots = Slots(syntax, lexicon, cast)
-    hits, used = match_triggers(slots)
-    hits |= unknown_acts(hits, slots)
+    hits, used, silenced = match_triggers(slots)
+    hits |= unknown_acts(hits, silenced, slots)
     _swallow_objects(hits, used)
     _swallow_complements(hits, syntax, lexicon.status)
     _swallow_proposals(hits, syntax)
     _swallow_charges(hits, syntax)
     _drop_unrealised(hits, syntax)
     _drop_topics(hits, syntax, lexicon)
-    return second_opinion([hits[i] for i in sorted(hits)], syntax.reading.learned), slots
+    return [hits[i] for i in sorted(hits)], slots
 
 
 def _swallow_objects(hits: dict[int, Hit], used: dict[int, list[int]]) -> None:

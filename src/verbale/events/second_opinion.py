@@ -1,4 +1,4 @@
-"""The model beside the lexicon: acts that no entry knows, entries that fire on what is no act, sides left empty.
+"""The model beside the lexicon: acts that no entry knows, sides left empty, whether it happened, what it is about.
 
 The lexicon explains and constrains, the model generalises. What each does alone and both together, and how the
 thresholds were chosen, is in docs/decisions/0007.
@@ -11,7 +11,7 @@ import numpy as np
 
 from ..cast import Cast, Mention, Party
 from ..learned import Learned
-from ..lexicon import Trigger
+from ..lexicon import Lexicon, Trigger
 from ..lexicon_entries import PartOfSpeech
 from ..record import EventType, Status
 from .arguments import Arguments
@@ -22,26 +22,25 @@ from .triggers import Hit, support_verb
 
 LEARNED = "the language model"
 """Stands for the file and entry of hits that no entry of the lexicon gave."""
-ADD = 0.6
+ADD = 0.8
 """Chance from which a word that no entry fires on is taken for an act."""
-KEEP = 0.8
+KEEP = 0.9
 """Chance from which an act is told even where none of its parties is known."""
-VETO = 0.05
-"""Chance below which an entry's hit is no act."""
-FILL = 0.6
+FILL = 0.8
 """Chance from which a mention fills a side that syntax left empty."""
 STATUS = 0.8
 """Chance from which the model's status goes before the one that grammar gives."""
 CONTEXT = 0.4
 """Chance from which a context is named that no word of the lexicon signals."""
-UNSEEN = 0.05
-"""Chance below which a context that a word signals is left out."""
 _POS: dict[str, PartOfSpeech] = {"VERB": "verb", "NOUN": "noun", "ADJ": "adjective"}
 _OPERATORS = frozenset({"AGREE", "REQUEST", "REJECT", "THREATEN"})
 
 
-def unknown_acts(hits: dict[int, Hit], slots: Slots) -> dict[int, Hit]:
-    """Hits on words that the model takes for acts and no entry fires on: one a run of such words, at its head."""
+def unknown_acts(hits: dict[int, Hit], silenced: set[int], slots: Slots) -> dict[int, Hit]:
+    """Hits on words that the model takes for acts and the lexicon does not know: one a run of them, at its head.
+
+    None on words that an entry silences, and none beside a hit of the same type above or below it: "decided to expel".
+    """
     learned = slots.syntax.reading.learned
     if learned is None:
         return {}
@@ -49,16 +48,19 @@ def unknown_acts(hits: dict[int, Hit], slots: Slots) -> dict[int, Hit]:
     for run in _runs(np.flatnonzero(learned.acts[:, 0] < 1 - ADD).tolist()):
         tokens = [slots.syntax.tokens[i] for i in run]
         heads = [t.i for t in tokens if (t.head not in run or t.head == t.i) and t.upos in _POS]
-        if heads and not any(i in hits for i in run):
-            found[heads[0]] = _hit(heads[0], slots, learned)
+        if not heads or not {*hits, *silenced}.isdisjoint(run):
+            continue
+        hit = _hit(heads[0], slots, learned)
+        if not any(
+            h.trigger.event == hit.trigger.event and _one_line(hit.at, i, slots.syntax) for i, h in hits.items()
+        ):
+            found[hit.at] = hit
     return found
 
 
-def second_opinion(hits: list[Hit], learned: Learned | None) -> list[Hit]:
-    """The hits that the model does not rule out, a user's own never; an entry's type stands, for it follows the codebook."""
-    if learned is None:
-        return hits
-    return [hit for hit in hits if hit.trigger.frame or hit.trigger.users or _surest(hit, learned)[1] >= VETO]
+def _one_line(i: int, j: int, syntax: Syntax) -> bool:
+    """Whether one word governs the other, at whatever remove."""
+    return i in syntax.ancestors(j) or j in syntax.ancestors(i)
 
 
 def chances(hit: Hit, kind: str | None, learned: Learned | None) -> tuple[float, float]:
@@ -79,14 +81,19 @@ def opinion(hit: Hit, kind: str | None, learned: Learned | None) -> str:
     return f"an act: {act:.2f}" + (f", {kind}: {learned.type_chance(at, kind):.2f}" if kind else "") + other
 
 
-def sure(hit: Hit, learned: Learned | None) -> bool:
-    """Whether the model is sure that the hit is an act, whoever its parties are."""
-    return learned is not None and _surest(hit, learned)[1] >= KEEP
+def sure(hit: Hit, lexicon: Lexicon, learned: Learned | None) -> bool:
+    """Whether the model is sure that the hit is an act, whoever its parties are.
+
+    A word that the lexicon knows, though no entry fires on it here, needs a party that is known.
+    """
+    if learned is None or (hit.trigger.file == LEARNED and (hit.trigger.lemma, hit.trigger.pos) in lexicon.triggers):
+        return False
+    return _surest(hit, learned)[1] >= KEEP
 
 
 def status_of(hit: Hit, judgement: Judgement, learned: Learned | None) -> tuple[Status, str]:
-    """The status and what decided it: grammar, unless the model is sure of another."""
-    if learned is None:
+    """The status and what decided it: grammar where it has a word to go by, else the model if it is sure."""
+    if learned is None or judgement.status != "occurred":
         return judgement.status, judgement.why
     name, chance = learned.status(_surest(hit, learned)[0])
     if name == judgement.status or chance < STATUS:
@@ -95,11 +102,11 @@ def status_of(hit: Hit, judgement: Judgement, learned: Learned | None) -> tuple[
 
 
 def contexts_of(hit: Hit, signalled: tuple[str, ...], learned: Learned | None) -> tuple[str, ...]:
-    """The contexts that words signal and the model does not rule out, and those it is sure of."""
+    """The contexts that words signal, and those the model is sure of."""
     if learned is None:
         return signalled
     chances = learned.contexts(_surest(hit, learned)[0])
-    return tuple(name for name, chance in chances.items() if chance >= (UNSEEN if name in signalled else CONTEXT))
+    return (*signalled, *(name for name, chance in chances.items() if chance >= CONTEXT and name not in signalled))
 
 
 def fill_parties(hit: Hit, found: Arguments, mentions: Cast, syntax: Syntax) -> None:

@@ -32,7 +32,7 @@ class Selection:
         parties = {*found.actors, *found.recipients}
         if self._describes(hit, found):
             return False
-        if parties and sure(hit, self.syntax.reading.learned):
+        if parties and sure(hit, self.lexicon, self.syntax.reading.learned):
             return True
         if not any(p.country or p.sector or p.person for p in parties):
             return False

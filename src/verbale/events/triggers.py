@@ -1,6 +1,7 @@
 """Words that tell of an event: which lexicon entry fires on which word, and which words belong to another's event."""
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from ..cast import Cast
 from ..lexicon import Lexicon, Trigger
@@ -31,19 +32,28 @@ class Hit:
         return self.trigger.pos == "noun"
 
 
-def match_triggers(slots: Slots) -> tuple[dict[int, Hit], dict[int, list[int]]]:
-    """The hit on each word that has one, and the words that its entry's requirements matched."""
+class Matches(NamedTuple):
+    """What the lexicon makes of the words of a reading."""
+
+    hits: dict[int, Hit]
+    used: dict[int, list[int]]
+    """For each hit, the words that its entry's requirements matched."""
+    silenced: set[int]
+    """Words that an entry knows and expressly takes for something else here."""
+
+
+def match_triggers(slots: Slots) -> Matches:
+    """The hit on each word that has one."""
     syntax, _lexicon, cast = slots.syntax, slots.lexicon, slots.cast
-    hits: dict[int, Hit] = {}
-    used: dict[int, list[int]] = {}
+    found = Matches({}, {}, set())
     for token in syntax.tokens:
         pos = _POS.get(token.upos)
         if pos is None or (pos == "noun" and _inside_name(token.i, cast, syntax)):
             continue
-        hit = _match(token.i, pos, slots, used)
+        hit = _match(token.i, pos, slots, found)
         if hit is not None:
-            hits[token.i] = hit
-    return hits, used
+            found.hits[token.i] = hit
+    return found
 
 
 def support_verb(i: int, syntax: Syntax, lexicon: Lexicon) -> int | None:
@@ -71,7 +81,7 @@ def _inside_name(i: int, cast: Cast, syntax: Syntax) -> bool:
     return at is not None and cast.mentions[at].kind in ("name", "place") and syntax.tokens[i].upos == "PROPN"
 
 
-def _match(i: int, pos: str, slots: Slots, used: dict[int, list[int]]) -> Hit | None:
+def _match(i: int, pos: str, slots: Slots, matches: Matches) -> Hit | None:
     lexicon, token = slots.lexicon, slots.syntax.tokens[i]
     entries = lexicon.triggers.get((token.lemma.lower(), pos)) or _by_last_part(token.lemma.lower(), pos, lexicon)
     if entries is None:
@@ -95,8 +105,9 @@ def _match(i: int, pos: str, slots: Slots, used: dict[int, list[int]]) -> Hit | 
             filled += [] if wanted == ["*"] else found
         else:
             if not any(slots.fills(i, s, w, noun=noun, support=support) for s, w in entry.excludes.items()):
-                used[i] = filled
+                matches.used[i] = filled
                 return Hit(i, entry, support)
+            matches.silenced.add(i)
     return None
 
 

@@ -100,7 +100,7 @@ def _placed(found: Sequence[str], lines: Sequence[str], known: Known) -> Article
     first, last = _extent(article.body, lines)
     above = lines[max(0, first - LINES_ABOVE) : first]
     clues, related, warnings, owner = around(above, lines[last + 1 :], known.publication)
-    lead, body = article.lead or _lead_above([*above, lines[first]], article.body[0]), article.body
+    lead, body = article.lead or _lead_above([*above, *lines[first : first + 1]], article.body[0]), article.body
     if len(body) > 1 and _stands_over(body[0], known):
         lead, body = body[0], body[1:]
     return msgspec.structs.replace(

@@ -26,8 +26,18 @@ def repaired(tokens: Sequence[Token]) -> list[Token]:
     coordinated with the one before: "between Chad and the rebel leader Moussa". A weekday beside a subject is none: "Chadian
     deputies Tuesday approved". A noun that nothing joins to the one before is not coordinated with it: "crews the Navy's bases".
     In a list a noun with "of" goes with the others that have one: "visits of deputies, the training of crews, and drills".
+    A name between commas goes with those around it: "envoys of Chad, Togo and Mali". A name before a subject that "after"
+    opens is part of it: "after Chadian crowds", "after Kinshasa crowds burned the hall".
     """
     found = list(tokens)
+    for name in _between(tokens):
+        found[name] = replace(tokens[name], head=name - 2, dep="conj")
+    for name in _opened(tokens):
+        verb = tokens[tokens[name].head]
+        found[name] = replace(tokens[name], head=name + 1, dep="compound")
+        found[name - 1] = replace(tokens[name - 1], head=verb.i, dep="mark")
+        if verb.dep in _CLAUSES and verb.i > name and (before := _clause_before(name, verb, tokens)) is not None:
+            found[verb.i] = replace(verb, head=before, dep="advcl")
     for token in tokens:
         if token.xpos == "VB" and token.dep in _CLAUSES:
             found[token.i] = _infinitive(token, tokens)
@@ -42,6 +52,40 @@ def repaired(tokens: Sequence[Token]) -> list[Token]:
         elif token.dep == "nsubj" and token.text.lower() in _DAYS and _doubled(token, tokens):
             found[token.i] = replace(token, dep="obl:unmarked")
     return found
+
+
+def _between(tokens: Sequence[Token]) -> list[int]:
+    """Names of lists "A, B and C" that hang on what A hangs on, or on its head, though C goes with A or B."""
+    found = []
+    for name in tokens[2:-2]:
+        first, last = tokens[name.i - 2], tokens[name.i + 2]
+        listed = tokens[name.i - 1].text == "," and tokens[name.i + 1].dep == "cc"
+        names = first.upos == name.upos == last.upos == "PROPN"
+        joined = (
+            last.dep == "conj" and last.head in (first.i, name.i) and name.head in (first.head, tokens[first.head].head)
+        )
+        if listed and names and joined and name.head != first.i and name.dep in ("nmod", "conj", "appos"):
+            found.append(name.i)
+    return found
+
+
+def _opened(tokens: Sequence[Token]) -> list[int]:
+    """Names right behind "after", "before" or "since" that are read as its noun, though a plural subject follows at once."""
+    return [
+        name.i
+        for name in tokens[1:-1]
+        if name.upos == "PROPN"
+        and name.dep == "obl"
+        and tokens[name.i - 1].lemma.lower() in ("after", "before", "since")
+        and tokens[name.i - 1].head == name.i
+        and tokens[name.i + 1].xpos == "NNS"
+        and (tokens[name.i + 1].dep, tokens[name.i + 1].head) == ("nsubj", name.head)
+    ]
+
+
+def _clause_before(name: int, verb: Token, tokens: Sequence[Token]) -> int | None:
+    """The predicate before the clause that hangs where that clause wrongly does."""
+    return next((t.i for t in reversed(tokens[:name]) if t.head == verb.head and t.dep in _CLAUSES), None)
 
 
 def _infinitive(verb: Token, tokens: Sequence[Token]) -> Token:
