@@ -16,6 +16,7 @@ from pathlib import Path
 from verbale import __version__
 from verbale.errors import InputError
 from verbale.evaluation import Figure
+from verbale.lexicon import DATA
 from verbale.pipeline import Reader
 
 from . import floors
@@ -71,11 +72,23 @@ def measure(gold: Path, names: Sequence[str]) -> Found:
     return found
 
 
+def confidence_section() -> str:
+    """How the confidence of events was fitted and how well it holds, as `measure.calibrate` left it."""
+    lines = (DATA / "confidence.toml").read_text(encoding="utf-8").splitlines()
+    said = " ".join(line.removeprefix("# ") for line in lines if line.startswith("# ") and "python -m" not in line)
+    return (
+        f"An event's confidence is the chance that it is one, and of its type. {said} Below, ten equally filled bins of\n"
+        "that test part: where a point lies on the line, events said to be right so often were.\n\n"
+        "![Reliability of the confidence](reliability.svg)\n"
+    )
+
+
 def page(found: Found) -> str:
     """The page as Markdown."""
     out = io.StringIO()
     out.write(HEAD.format(version=__version__, day=dt.datetime.now(dt.UTC).date(), cores=os.cpu_count()))
     out.write(f"\n## In brief\n\n{brief_table(found)}")
+    out.write(f"\n## Confidence\n\n{confidence_section()}")
     for about in SETS:
         if about.name in found:
             out.write(f"\n## {about.name}\n\n{about.about}\n\n{figures_table(found[about.name])}")
