@@ -6,6 +6,7 @@ from ..cast import Party
 from ..lexicon import Complement, Lexicon
 from ..record import EventType
 from .judgement import Judgement
+from .second_opinion import LEARNED
 from .syntax import Syntax
 from .triggers import Hit
 
@@ -61,7 +62,7 @@ class Coder:
         if mode is None:
             same = (s.trigger.mode for s in hit.swallowed if s.trigger.event == trigger.event and s.trigger.mode)
             mode = next(same, None)
-        return Code(kind, mode, trigger.cameo, "lexicon entry")
+        return Code(kind, mode, trigger.cameo, LEARNED if trigger.file == LEARNED else "lexicon entry")
 
     def _complement(self, operator: str, act: str, mode: str | None) -> Complement | None:
         complements = self.lexicon.complements

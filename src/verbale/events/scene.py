@@ -106,13 +106,14 @@ class Scene:
         known = features(hit, found, judgement, self.syntax, code.type)
         learned = self.syntax.reading.learned
         status, why = status_of(hit, judgement, learned)
+        signalled = self._contexts.find(hit, (self.syntax.tokens[w] for w in words))
         return Draft(
             at=hit.at,
             sentence=self.syntax.tokens[hit.at].sent,
             type=code.type,
             mode=code.mode,
             cameo=code.cameo,
-            contexts=contexts_of(hit, self._contexts.find(hit, (self.syntax.tokens[w] for w in words)), learned),
+            contexts=contexts_of(hit, signalled, learned),
             actors=actors,
             recipients=recipients,
             status=status,
@@ -132,6 +133,7 @@ class Scene:
                 "recipients": found.recipient_rule or "none named",
                 "mode, cameo": code.rule,
                 "status": why,
+                "contexts": ", ".join(signalled),
                 "model": opinion(hit, code.type, learned),
                 "confidence": ", ".join(name.replace("_", " ") for name, value in known.items() if value),
             },

@@ -75,7 +75,7 @@ def _fields(event: Event, draft: Draft, stages: Stages, lexicon: Lexicon | None)
         ("actors", _side(wording.parties(event.actors), rules.get("actors"))),
         ("recipients", _side(wording.parties(event.recipients), rules.get("recipients"))),
         ("codes", _codes(event, rules)),
-        ("contexts", _contexts(event, draft.trigger)),
+        ("contexts", _contexts(event, draft.trigger, rules.get("contexts", ""))),
         ("status", f"{event.status}: {rules.get('status') or 'by the rule'}; {event.certainty}"),
         ("date", _date(event)),
         ("place", _place(event)),
@@ -84,7 +84,7 @@ def _fields(event: Event, draft: Draft, stages: Stages, lexicon: Lexicon | None)
         ("model", rules.get("model", "")),
         ("confidence", _confidence(event, draft, lexicon)),
     ]
-    seen = {"model", "trigger", "actors", "recipients", "mode, cameo", "status", "confidence"}
+    seen = {"model", "contexts", "trigger", "actors", "recipients", "mode, cameo", "status", "confidence"}
     found += [(name, why) for name, why in rules.items() if name not in seen]
     return [(label, value) for label, value in found if value]
 
@@ -134,9 +134,13 @@ def _codes(event: Event, rules: dict[str, str]) -> str:
     return " · ".join(filter(None, codes))
 
 
-def _contexts(event: Event, trigger: Trigger | None) -> str:
-    own = trigger.contexts if trigger else ()
-    return ", ".join(f"{c} ({'of the entry' if c in own else 'by words of the clause'})" for c in event.contexts)
+def _contexts(event: Event, trigger: Trigger | None, signalled: str) -> str:
+    own, words = trigger.contexts if trigger else (), signalled.split(", ")
+    why = {
+        c: "of the entry" if c in own else "by words of the clause" if c in words else "by the model"
+        for c in event.contexts
+    }
+    return ", ".join(f"{c} ({why[c]})" for c in event.contexts)
 
 
 def _date(event: Event) -> str:
