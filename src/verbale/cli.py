@@ -13,7 +13,7 @@ import click
 
 from . import __version__
 from .cli_evaluate import evaluate
-from .cli_options import LEXICON, MODEL, examples
+from .cli_options import LEXICON, MODEL, PROCESSES, examples
 from .cli_output import Main, print_all, printer, write_line
 from .errors import InputError, to_the_end
 
@@ -67,14 +67,7 @@ def main() -> None:
     help='JSON Lines, one report a line: {"id", "text", "date"?, "title"?}; - for standard input.',
 )
 @_FORMAT
-@click.option(
-    "--processes",
-    metavar="N",
-    type=click.IntRange(1, 256),
-    default=1,
-    show_default=True,
-    help="Reports read at a time.",
-)
+@PROCESSES
 @click.option(
     "--batch-size",
     metavar="N",

@@ -11,7 +11,7 @@ import click
 import msgspec
 from msgspec import Struct
 
-from .cli_options import LEXICON, MODEL, examples
+from .cli_options import LEXICON, MODEL, PROCESSES, examples
 from .cli_output import complain, counted, write_line
 from .errors import InputError, UsageError
 
@@ -93,14 +93,7 @@ class Trouble:
     "--format", "style", type=click.Choice(["text", "jsonl"]), default="text", show_default=True,
     help="Tables for people, or one JSON object a line.",
 )  # fmt: skip
-@click.option(
-    "--processes",
-    metavar="N",
-    type=click.IntRange(1, 256),
-    default=1,
-    show_default=True,
-    help="Reports read at a time.",
-)
+@PROCESSES
 @LEXICON
 @MODEL
 def evaluate(**given: Any) -> None:

@@ -30,3 +30,11 @@ LEXICON = click.option(
     help="A folder of your own triggers, actors and tables, read before ours; may be given more than once.",
 )  # fmt: skip
 MODEL = click.option("--language-model", metavar="NAME", help="An installed spaCy pipeline instead of our own model.")
+PROCESSES = click.option(
+    "--processes",
+    metavar="N",
+    type=click.IntRange(1, 256),
+    default=1,
+    show_default=True,
+    help="Reports read at a time.",
+)

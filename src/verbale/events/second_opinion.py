@@ -45,10 +45,11 @@ def unknown_acts(hits: dict[int, Hit], silenced: set[int], slots: Slots) -> dict
     if learned is None:
         return {}
     found: dict[int, Hit] = {}
+    taken = {*hits, *silenced}
     for run in _runs(np.flatnonzero(learned.acts[:, 0] < 1 - ADD).tolist()):
         tokens = [slots.syntax.tokens[i] for i in run]
         heads = [t.i for t in tokens if (t.head not in run or t.head == t.i) and t.upos in _POS]
-        if not heads or not {*hits, *silenced}.isdisjoint(run):
+        if not heads or not taken.isdisjoint(run):
             continue
         hit = _hit(heads[0], slots, learned)
         if not any(
