@@ -18,6 +18,7 @@ LAYERS = (
     ("lexicon", "lexicon_*", "atlas", "atlas_*", "gazetteer", "places", "settings"),
     ("ingest", "language", "actors", "events"),
     ("pipeline",),
+    ("store",),
     ("export", "archive", "samples", "parts"),
     ("evaluation",),
     ("cli", "cli_*"),

@@ -4,24 +4,18 @@ Heavy modules are imported inside the commands, so that `--help` answers at once
 """
 
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
 from . import __version__
+from .cli_add import add
 from .cli_evaluate import evaluate
-from .cli_options import LEXICON, MODEL, PROCESSES, examples
+from .cli_options import LEXICON, MODEL, PROCESSES, examples, given, inputs_of, load_reader, parser
 from .cli_output import Main, print_all, printer, write_line
-from .errors import InputError, to_the_end
-
-if TYPE_CHECKING:
-    from .language.pipeline import Parser
-    from .pipeline import Reader
-    from .report import Report
-
 
 SHOWN = 3
 """How many samples the demo reads: as many as one looks at."""
@@ -93,39 +87,7 @@ def read(
     if bool(inputs) == bool(rows):
         raise click.UsageError("give either inputs or --jsonl FILE")
     load = partial(load_reader, folders, language_model)
-    reports = _rows(rows) if rows else _inputs(inputs)
-    sys.exit(print_all(read_all(reports, load, processes=processes, batch=batch_size), printer(style)))
-
-
-def _rows(rows: str) -> "Iterable[Report | InputError]":
-    from .ingest.jsonl import jsonl_rows
-    from .ingest.jsonl import rows as rows_of
-
-    return rows_of(sys.stdin.buffer, "-") if rows == "-" else jsonl_rows(rows)
-
-
-def _inputs(inputs: Sequence[str]) -> "Iterator[Report | InputError]":
-    from .ingest import discover, reports
-
-    for source in discover(inputs):
-        yield from [source] if isinstance(source, InputError) else to_the_end(reports(source), source.name)
-
-
-def load_reader(folders: tuple[Path, ...] = (), language_model: str | None = None) -> "Reader":
-    """The reader that the options ask for."""
-    from .pipeline import Reader
-
-    return Reader.load(folders=folders, language=_parser(language_model) if language_model else None)
-
-
-def _parser(language_model: str | None) -> "Parser":
-    if language_model is None:
-        from .language.pipeline import LanguageModel
-
-        return LanguageModel.load()
-    from .language.spacy_face import load_parser
-
-    return load_parser(language_model)
+    sys.exit(print_all(read_all(given(inputs, rows), load, processes=processes, batch=batch_size), printer(style)))
 
 
 @main.command(
@@ -150,7 +112,7 @@ def explain(inputs: tuple[str, ...], folders: tuple[Path, ...], language_model: 
 
     reader = load_reader(folders, language_model)
     show = Explanation(reader.lexicon)
-    sys.exit(print_all(map_reports(_inputs(inputs), reader.stages), show.print))
+    sys.exit(print_all(map_reports(inputs_of(inputs), reader.stages), show.print))
 
 
 @main.command(
@@ -169,7 +131,7 @@ def demo(everything: bool, style: str) -> None:
 
     found = sorted(str(path) for path in SAMPLES.iterdir() if not path.name.startswith("."))
     chosen = found if everything else found[:SHOWN]
-    status = print_all(read_all(_inputs(chosen), load_reader), printer(style))
+    status = print_all(read_all(inputs_of(chosen), load_reader), printer(style))
     if len(chosen) < len(found) and sys.stderr.isatty():
         click.echo(f"{len(found) - len(chosen)} more: verbale demo --all, or verbale read {SAMPLES}", err=True)
     sys.exit(status)
@@ -208,7 +170,7 @@ def resolve(rows: str, folders: tuple[Path, ...]) -> None:
 def names(rows: str, language_model: str | None) -> None:
     from .parts import names as part
 
-    sys.exit(print_all(part(rows, _parser(language_model)), write_line))
+    sys.exit(print_all(part(rows, parser(language_model)), write_line))
 
 
 @_part(
@@ -233,10 +195,11 @@ def places(rows: str, folders: tuple[Path, ...], language_model: str | None) -> 
     from .gazetteer import Gazetteer
     from .parts import places as part
 
-    sys.exit(print_all(part(rows, _parser(language_model), Gazetteer.load(folders)), write_line))
+    sys.exit(print_all(part(rows, parser(language_model), Gazetteer.load(folders)), write_line))
 
 
 main.add_command(evaluate)
+main.add_command(add)
 
 
 if __name__ == "__main__":

@@ -169,7 +169,7 @@ def _noted(run: "Run") -> "Run":
 
 def _read(golds: "Sequence[GoldSet]", options: Options, trouble: Trouble) -> "Run":
     """Reads the texts of the gold now, and keeps the reading where that is asked for."""
-    from .cli import load_reader
+    from .cli_options import load_reader
     from .evaluation import decoded_run, joined, read_texts
 
     ids = [row.id for gold in golds for row in gold.rows]

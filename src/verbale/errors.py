@@ -4,6 +4,7 @@ VerbaleError
 ├── InputError        a source that cannot be read: named on stderr, the run goes on
 ├── LexiconError      a table or trigger file with mistakes: lists all of them
 ├── ModelError        the language model's files are missing or do not fit together
+├── RecordError       a record that cannot be opened, read or written: named with its reason
 └── UsageError        options that cannot be combined
 """
 
@@ -49,6 +50,15 @@ class LexiconError(VerbaleError):
 
 class ModelError(VerbaleError):
     """Model files that are missing or do not belong together."""
+
+
+class RecordError(VerbaleError):
+    """A record that cannot be opened, read or written; `name` is its path or URL without a password."""
+
+    def __init__(self, name: str, reason: str) -> None:
+        super().__init__(f"{name}: {reason}")
+        self.name = name
+        self.reason = reason
 
 
 class UsageError(VerbaleError):

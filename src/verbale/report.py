@@ -69,6 +69,8 @@ class Report(Struct, frozen=True, kw_only=True):
     """Path or URL; None for text handed over in memory."""
     sha256: str
     """Of the bytes as they arrived (of the UTF-8 text where no bytes did)."""
+    original: bytes | None = None
+    """Those bytes; None where clean text arrived, which is the body itself."""
     paragraphs: tuple[Span, ...] = ()
     """Paragraphs of the body; empty means that blank lines part them."""
     dateline: str | None = None

@@ -12,7 +12,7 @@ from .article import Article
 from .characters import replaced_characters
 from .clues import Clue, Field
 from .dates import Order, PrintedDate, dates_in, habit_of, settle
-from .identity import ID_LENGTH
+from .identity import ID_LENGTH, digest
 from .names import INSTITUTION, cased_title, is_outlet
 from .titles import GENRE, choose_title, deck_under, names_section, plain_title
 from .tongue import language_of
@@ -38,8 +38,9 @@ class Known(Struct, frozen=True, kw_only=True):
 NOTHING = Known()
 
 
-def compose(article: Article, source: str, sha256: str, known: Known = NOTHING, id: str | None = None) -> Report:
+def compose(article: Article, source: str, data: bytes, known: Known = NOTHING, id: str | None = None) -> Report:
     """The report an article makes. Raises `InputError` when nothing is left that could be read."""
+    sha256 = digest(data)
     body, paragraphs = join(article.body)
     if not any(ch.isalpha() for ch in body):
         raise InputError(source, "no body found: nothing on it reads like a report")
@@ -57,7 +58,7 @@ def compose(article: Article, source: str, sha256: str, known: Known = NOTHING, 
         read_count=next((int(c.text) for c in clues if c.field == "read_count"), None),
         lead=article.lead or deck_under(article.headlines, title), body=body,
         related=article.related,
-        source=source, sha256=sha256, paragraphs=paragraphs,
+        source=source, sha256=sha256, original=data, paragraphs=paragraphs,
         dateline=article.dateline.place if article.dateline else (_first(clues, "place") or "").split(",")[0] or None,
         warnings=(*known.warnings, *dated, *article.warnings, *foreign, *replaced_characters(body)),
     )  # fmt: skip

@@ -10,7 +10,6 @@ from ..report import Report
 from .article import part
 from .characters import SURROGATES, tidy
 from .compose import Known, compose
-from .identity import digest
 from .names import people
 from .pagelines import fragment_lines
 
@@ -48,9 +47,9 @@ def _entry(entry: Any, publication: str | None, source: str, number: int) -> Rep
         title=title, published=_day(entry.get("published_parsed")), authors=people(signed)[0] if signed else (),
         publication=publication, section=_text((entry.get("tags") or [{}])[0].get("term")),
     )  # fmt: skip
-    sha256 = digest("\n".join([link or "", title or "", content]).encode())
+    data = "\n".join([link or "", title or "", content]).encode()
     try:
-        return compose(part(fragment_lines(content)), place, sha256, known)
+        return compose(part(fragment_lines(content)), place, data, known)
     except InputError as error:
         return InputError(place, error.reason)
 

@@ -11,7 +11,6 @@ from ..report import Report
 from .article import part
 from .characters import SURROGATES, tidy
 from .compose import Known, compose
-from .identity import digest
 from .limits import LARGEST_REPORT, too_large
 from .lines import paragraphs
 
@@ -36,7 +35,7 @@ def read_pdf(data: bytes, source: str) -> Report:
     if sum(ch.isalpha() for ch in text) < 20:  # a stamp on a scanned page
         raise InputError(source, "a PDF without text (scanned pages): run text recognition on it first")
     article = part(paragraphs(tidy(SURROGATES.sub("\ufffd", text))))
-    return compose(article, source, digest(data), Known(title=None if article.headlines else title))
+    return compose(article, source, data, Known(title=None if article.headlines else title))
 
 
 def _pages(data: bytes, source: str) -> tuple[list[str], str | None]:

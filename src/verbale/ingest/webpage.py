@@ -13,7 +13,6 @@ from .characters import decode, tidy
 from .compose import Known, compose
 from .furniture import is_furniture
 from .head import is_prose
-from .identity import digest
 from .lines import squeeze
 from .masthead import read_line
 from .pagelines import parse, visible_lines
@@ -43,7 +42,7 @@ def read_webpage(data: bytes, source: str) -> Report:
 
     Raises `InputError` where no body is found, `UndecodableError` for bytes that are no text.
     """
-    return read_page(decode(data, _declared(data)), source, digest(data))
+    return read_page(decode(data, _declared(data)), source, data)
 
 
 def _declared(data: bytes) -> str | None:
@@ -51,7 +50,7 @@ def _declared(data: bytes) -> str | None:
     return (match[1] or match[2]).decode("ascii") if match else None
 
 
-def read_page(text: str, source: str, sha256: str) -> Report:
+def read_page(text: str, source: str, data: bytes) -> Report:
     """The report on a decoded page."""
     text = re.sub(r"[\x00-\x08\x0b\x0e-\x1f]", "", text)
     tree = parse(text)
@@ -65,7 +64,7 @@ def read_page(text: str, source: str, sha256: str) -> Report:
     article = _placed(found, lines, known) if found else part(lines, known.publication)
     if not found and not any(map(is_prose, article.body)):
         raise InputError(source, "no body found: nothing on the page reads like a report")
-    report = compose(article, source, sha256, _without_echo(known, article))
+    report = compose(article, source, data, _without_echo(known, article))
     return msgspec.structs.replace(report, warnings=(*report.warnings, *_broken_off(text)))
 
 

@@ -1,0 +1,85 @@
+"""The command `verbale add`: reads reports and stores them in the record."""
+
+import sys
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from .cli_options import LEXICON, MODEL, PROCESSES, RECORD, examples, given, load_reader
+from .cli_output import counted
+from .errors import InputError
+
+if TYPE_CHECKING:
+    from .report import Report
+    from .store.writing import Outcome, Writer
+
+
+@click.command(
+    short_help="Read reports and store them in the record.",
+    epilog=examples(
+        "verbale add report.html                              into verbale.db in this folder, begun if need be",
+        "verbale add reports/ --processes 4                   a folder; what is stored already is not read again",
+        "verbale add --jsonl texts.jsonl --record news.db     another record",
+    ),
+)
+@click.argument("inputs", nargs=-1, metavar="[INPUT]...")
+@click.option("--jsonl", "rows", metavar="FILE", help="JSON Lines, one report a line; - for standard input.")
+@RECORD
+@PROCESSES
+@LEXICON
+@MODEL
+def add(
+    inputs: tuple[str, ...], rows: str | None, where: str, processes: int, folders: tuple[Path, ...],
+    language_model: str | None,
+) -> None:  # fmt: skip
+    """Read reports and store them in the record.
+
+    A report is safe once its line is printed: "added", "unchanged", "new version" or "failed" with the reason. What
+    is in the record already is not read again, so an interrupted run can simply be repeated. The status is 1 when some
+    inputs failed.
+    """
+    from .archive.pool import read_all
+    from .store.database import open_record
+    from .store.runs import Run
+    from .store.writing import Writer
+
+    if bool(inputs) == bool(rows):
+        raise click.UsageError("give either inputs or --jsonl FILE")
+    load = partial(load_reader, folders, language_model)
+    reports = given(inputs, rows)
+    database = open_record(where, create=True)
+    failed = 0
+    try:
+        writer = Writer(database, Run.of(load()))
+        for record in counted(read_all(_fresh(reports, writer), load, processes=processes)):
+            if isinstance(record, InputError):
+                failed += 1
+                _print("failed", record.source, record.reason)
+            else:
+                _acknowledge(writer.add(record))
+    finally:
+        database.close()
+    sys.exit(1 if failed else 0)
+
+
+def _fresh(reports: "Iterator[Report | InputError]", writer: "Writer") -> "Iterator[Report | InputError]":
+    """The reports that the record does not hold; the others are acknowledged at once."""
+    for report in reports:
+        known = None if isinstance(report, InputError) else writer.known(report)
+        if known is None:
+            yield report
+        else:
+            _acknowledge(known)
+
+
+def _acknowledge(outcome: "Outcome") -> None:
+    found = f", {outcome.events} events" if outcome.kind != "unchanged" else ""
+    _print(outcome.kind, outcome.source or outcome.id, f"report {outcome.id}{found}")
+
+
+def _print(kind: str, source: str, about: str) -> None:
+    click.echo("".join(c if c.isprintable() else "\ufffd" for c in f"{kind}: {source}: {' '.join(about.split())}"))
+    sys.stdout.flush()

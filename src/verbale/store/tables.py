@@ -1,0 +1,243 @@
+"""The tables of a record: what was read, an index over it for finding, and what people judged.
+
+Three kinds of rows. *Evidence* is never changed: originals, versions of reports, readings (each the whole machine record
+of one version in one run). *Judgements* are only ever added. Everything else (events, parties, statements, mentions,
+episodes) is the *current view*: the latest reading with the judgements laid over it, which can be built anew at any time.
+"""
+
+from sqlalchemy import (
+    Boolean,
+    CheckConstraint,
+    Column,
+    Date,
+    DateTime,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    SmallInteger,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+METADATA = MetaData()
+
+
+def _key() -> Column[int]:
+    return Column("key", Integer, primary_key=True)
+
+
+def _ref(name: str, table: str, *, null: bool = False) -> Column[int]:
+    return Column(name, Integer, ForeignKey(f"{table}.key"), nullable=null)
+
+
+RUNS = Table(
+    "runs", METADATA, _key(),
+    Column("program", String, nullable=False, doc="version of Verbale"),
+    Column("lexicon", String(64), nullable=False, doc="SHA-256 over all lexicon files"),
+    Column("model", String(64), nullable=False, doc="SHA-256 of the language model's card, or a pipeline's name"),
+    Column("started", DateTime, nullable=False, doc="UTC"),
+    UniqueConstraint("program", "lexicon", "model"),
+)  # fmt: skip
+"""One row for each combination of program, lexicon and model that ever read for this record."""
+
+ORIGINALS = Table(
+    "originals", METADATA, _key(),
+    Column("sha256", String(64), nullable=False, unique=True),
+    Column("size", Integer, nullable=False, doc="bytes before compression"),
+    Column("data", LargeBinary, nullable=False, doc="zlib"),
+)  # fmt: skip
+"""The bytes of reports as they came."""
+
+REPORTS = Table(
+    "reports", METADATA, _key(),
+    Column("id", String, nullable=False, doc="the id of its latest version"),
+    Column("identity", String, nullable=False, unique=True, doc="what makes it the same report when it comes again"),
+    Column("source", String), Column("title", String), Column("published", Date), Column("publication", String),
+    Column("section", String), Column("authors", String), Column("language", String(8)),
+    Column("version", Integer, nullable=False, doc="number of the latest version, from 1"),
+    Column("story", Integer, doc="key of the first report of its near-identical copies; null: no copy is known"),
+    Column("added", DateTime, nullable=False, doc="UTC"),
+    Index("reports_id", "id"), Index("reports_publication", "publication"), Index("reports_published", "published"),
+    Index("reports_story", "story"),
+)  # fmt: skip
+"""One row a report, with the masthead of its latest version."""
+
+VERSIONS = Table(
+    "versions", METADATA, _key(), _ref("report", "reports"),
+    Column("number", Integer, nullable=False),
+    Column("sha256", String(64), nullable=False),
+    Column("original", Integer, ForeignKey("originals.key"), doc="null: the UTF-8 of the body itself"),
+    Column("content", LargeBinary, nullable=False, doc="the report as JSON, body and masthead; zlib"),
+    Column("added", DateTime, nullable=False),
+    UniqueConstraint("report", "number"), Index("versions_sha256", "sha256"),
+)  # fmt: skip
+"""Each state in which a report was ever seen."""
+
+READINGS = Table(
+    "readings", METADATA, _key(), _ref("version", "versions"), _ref("run", "runs"),
+    Column("content", LargeBinary, nullable=False, doc="events, statements, people, warnings as JSON; zlib"),
+    Column("events", Integer, nullable=False, doc="how many"),
+    Column("read", DateTime, nullable=False),
+    UniqueConstraint("version", "run"),
+)  # fmt: skip
+"""What one run read in one version of a report: the machine's word, never changed."""
+
+EVENTS = Table(
+    "events", METADATA, _key(),
+    Column("id", String(24), nullable=False, unique=True, doc="stable over readings and versions that say the same"),
+    Column("machine", String(24), doc="its id in the reading; null: the same, or added by hand"),
+    _ref("report", "reports"), _ref("reading", "readings"),
+    Column("type", String(10)), Column("mode", String), Column("cameo", String(5)), Column("score", Float),
+    Column("status", String(12), nullable=False), Column("certainty", String(8), nullable=False),
+    Column("frame", String(10)), Column("contexts", String, doc="parted by spaces"),
+    Column("start", Date), Column("end", Date), Column("precision", String(5)),
+    Column("month", Integer, doc="year * 12 + month - 1 of its first day"),
+    Column("place", String), Column("place_country", String), Column("lat", Float), Column("lon", Float),
+    Column("geonames", Integer),
+    Column("confidence", Float, nullable=False),
+    Column("first", Integer, nullable=False, doc="offset of the evidence in the body"),
+    Column("last", Integer, nullable=False),
+    Column("quote", Text, nullable=False),
+    Column("actors", Text, nullable=False, doc="for people to read and to be found by"),
+    Column("recipients", Text, nullable=False),
+    Column("speaker", Text, doc="of the outermost statement it is told in"),
+    Column("standing", String(9), nullable=False, doc="machine, accepted, corrected, rejected or added"),
+    _ref("episode", "episodes", null=True),
+    Index("events_report", "report"), Index("events_start", "start", "type"),
+    Index("events_type", "type", "month", "status"), Index("events_episode", "episode"),
+    Index("events_place", "place_country", "month"), Index("events_frame", "frame"),
+    Index("events_standing", "standing"), Index("events_confidence", "confidence"),
+    CheckConstraint("standing in ('machine', 'accepted', 'corrected', 'rejected', 'added')"),
+)  # fmt: skip
+"""The current view, an event a row; rejected ones stay and are left out of what is found."""
+
+PARTIES = Table(
+    "parties", METADATA,
+    Column("event", Integer, ForeignKey("events.key", ondelete="CASCADE"), primary_key=True),
+    Column("side", String(1), primary_key=True, doc="a: actor, r: recipient"),
+    Column("number", SmallInteger, primary_key=True),
+    Column("country", String), Column("sector", String), Column("kind", String), Column("name", String),
+    Column("person", String), Column("office", String), Column("text", String, nullable=False),
+    Column("first", Integer), Column("last", Integer),
+    Index("parties_country", "country", "side", "event"), Index("parties_person", "person"), Index("parties_name", "name"),
+    sqlite_with_rowid=False,
+)  # fmt: skip
+"""The parties of the events."""
+
+PAIRS = Table(
+    "pairs", METADATA,
+    Column("actor", String, primary_key=True), Column("recipient", String, primary_key=True),
+    Column("event", Integer, ForeignKey("events.key", ondelete="CASCADE"), primary_key=True),
+    Column("month", Integer), Column("type", String(10)), Column("score", Float),
+    Index("pairs_event", "event"),
+    sqlite_with_rowid=False,
+)  # fmt: skip
+"""Who acts on whom, by country code; a reciprocal event stands in both directions. Rejected events are left out."""
+
+STATEMENTS = Table(
+    "statements", METADATA, _key(),
+    Column("id", String(24), nullable=False, unique=True), Column("machine", String(24)),
+    _ref("report", "reports"), _ref("reading", "readings"),
+    Column("kind", String(10), nullable=False), Column("direct", Boolean, nullable=False),
+    Column("speaker", String), Column("country", String), Column("sector", String), Column("person", String),
+    Column("office", String), Column("cue", String), Column("start", Date), Column("place", String),
+    Column("first", Integer, nullable=False), Column("last", Integer, nullable=False),
+    Column("quote", Text, nullable=False), Column("parent", String(24)),
+    Index("statements_report", "report"), Index("statements_country", "country"),
+    Index("statements_person", "person"), Index("statements_kind", "kind"),
+)  # fmt: skip
+"""Who said what."""
+
+PEOPLE = Table(
+    "people", METADATA, _key(),
+    Column("id", String(24), nullable=False, unique=True),
+    Column("name", String, nullable=False), Column("folded", String, nullable=False, doc="as names are compared"),
+    Column("country", String), Column("known", String, doc="name in the table of office-holders, or an imported id"),
+    Column("first_seen", Date), Column("last_seen", Date), Column("reports", Integer, nullable=False),
+    Index("people_folded", "folded"), Index("people_country", "country"),
+)  # fmt: skip
+"""Identities of people over all reports."""
+
+MENTIONS = Table(
+    "mentions", METADATA, _key(), _ref("person", "people"), _ref("report", "reports"),
+    Column("name", String, nullable=False), Column("country", String), Column("office", String),
+    Column("spellings", String, nullable=False, doc="parted by tabs"), Column("on", Date, doc="when it was published"),
+    Column("quote", Text, doc="the words that name person and office"), Column("first", Integer), Column("last", Integer),
+    Index("mentions_person", "person"), Index("mentions_report", "report"),
+)  # fmt: skip
+"""A person in a report."""
+
+EPISODES = Table(
+    "episodes", METADATA, _key(),
+    Column("id", String(24), nullable=False, unique=True, doc="made from its earliest account's id"),
+    Column("type", String(10)), Column("start", Date), Column("end", Date),
+    Column("accounts", Integer, nullable=False, doc="events"),
+    Column("independent", Integer, nullable=False, doc="accounts that are no copies of another"),
+    Column("publications", Integer, nullable=False), Column("disputed", Boolean, nullable=False),
+    Index("episodes_start", "start"), Index("episodes_accounts", "accounts"),
+)  # fmt: skip
+"""What happened, told in one or more accounts."""
+
+LINKS = Table(
+    "links", METADATA,
+    Column("event", Integer, ForeignKey("events.key", ondelete="CASCADE"), primary_key=True),
+    Column("other", Integer, ForeignKey("events.key", ondelete="CASCADE"), primary_key=True),
+    Column("score", Float, nullable=False), Column("reasons", String, nullable=False, doc="JSON"),
+    Index("links_other", "other"), sqlite_with_rowid=False,
+)  # fmt: skip
+"""Why an account was put to an earlier one."""
+
+SHINGLES = Table(
+    "shingles", METADATA,
+    Column("band", Integer, primary_key=True, doc="hash of one band of the report's MinHash signature"),
+    Column("report", Integer, ForeignKey("reports.key", ondelete="CASCADE"), primary_key=True),
+    Index("shingles_report", "report"), sqlite_with_rowid=False,
+)  # fmt: skip
+"""Where near-identical copies of a report are looked for."""
+
+JUDGEMENTS = Table(
+    "judgements", METADATA, _key(),
+    Column("id", String(24), nullable=False, unique=True),
+    Column("at", DateTime, nullable=False), Column("who", String, nullable=False), Column("why", Text),
+    Column("subject", String(24), nullable=False, doc="id of the event, person or episode; of a new event: its own"),
+    Column("kind", String(10), nullable=False, doc="event, person or episode"),
+    Column("verdict", String(10), nullable=False, doc="accept, correct, reject, add, merge, split or undo"),
+    Column("field", String), Column("value", Text, doc="JSON"),
+    Column("identity", String, doc="of the report judged; null for people and episodes"),
+    Column("evidence", Text, doc="the words judged, as they stood"),
+    Index("judgements_subject", "subject"), Index("judgements_identity", "identity"), Index("judgements_who", "who"),
+    CheckConstraint("verdict in ('accept', 'correct', 'reject', 'add', 'merge', 'split', 'undo')"),
+)  # fmt: skip
+"""What people said about what the machine read; rows are only ever added."""
+
+ENTITIES = Table(
+    "entities", METADATA, _key(),
+    Column("id", String, nullable=False, unique=True), Column("schema", String, nullable=False),
+    Column("caption", String, nullable=False), Column("country", String),
+    Column("names", Text, nullable=False, doc="folded, one a line"), Column("content", LargeBinary, nullable=False),
+    Column("dataset", String, nullable=False),
+)  # fmt: skip
+"""FollowTheMoney entities that were imported."""
+
+RELEASES = Table(
+    "releases", METADATA, _key(),
+    Column("name", String, nullable=False, unique=True), Column("made", DateTime, nullable=False),
+    Column("counts", Text, nullable=False, doc="JSON"),
+)  # fmt: skip
+
+RELEASED = Table(
+    "released", METADATA,
+    Column("release", Integer, ForeignKey("releases.key"), primary_key=True),
+    Column("event", String(24), primary_key=True),
+    Column("digest", String(16), nullable=False, doc="of the row as it was published"),
+    sqlite_with_rowid=False,
+)  # fmt: skip
+"""Which events a release holds, and in which state."""
+
+MARKS = Table("marks", METADATA, Column("name", String, primary_key=True), Column("value", String, nullable=False))
+"""`format`: number of the last migration; `made_by`: the program that made the record."""
