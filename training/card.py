@@ -46,9 +46,8 @@ ABOUT = (
     "the two treebanks' training splits with their lemmas (CC BY-SA 4.0)."
 )
 EARLIER = (
-    "weights of the same network, trained from MiniLM-L6 on the treebanks and names alone (3323 and 600 steps), then with the "
-    "annotated training set in runs of 400, 700 and 420 steps while the set was being finished; the recipe is that of the last run. "
-    "`make model` does the second stage in one run"
+    "weights of the same network, trained from MiniLM-L6 on the treebanks and names alone (3323 and 600 steps); the recipe is "
+    "that of the one run with the annotated training set that followed. `make model` does both stages"
 )
 
 

@@ -67,11 +67,11 @@ class Recipe(msgspec.Struct, frozen=True, kw_only=True):
 FURTHER = Recipe(steps=600, encoder_rate=6e-5, head_rate=5e-4, names_weight=1.5, encoder_dropout=0.05)
 """For going on from trained weights: lower rates, more weight on names."""
 READING = Recipe(
-    steps=1500,
-    encoder_rate=1.5e-4,
+    steps=1300,
+    encoder_rate=1e-4,
     head_rate=5e-4,
-    names_share=0.4,
-    syntax_share=0.3,
+    names_share=0.5,
+    syntax_share=0.6,
     encoder_dropout=0.05,
     averaging=0.99,
 )

@@ -79,3 +79,15 @@ def test_a_name_with_brackets_behind_it_belongs_to_the_subject_that_follows() ->
         word(5, "called", "VBD", 5, "root", "VERB"),
     ]
     assert (repaired(tokens)[0].head, repaired(tokens)[0].dep) == (4, "compound")
+
+
+def test_a_noun_behind_its_verb_and_a_preposition_is_no_subject() -> None:
+    tokens = [
+        word(0, "Lomé", "NNP", 1, "nsubj", "PROPN"),
+        word(1, "felt", "VBD", 1, "root", "VERB"),
+        word(2, "pressure", "NN", 1, "obj", "NOUN"),
+        word(3, "from", "IN", 4, "case"),
+        word(4, "Accra", "NNP", 1, "nsubj", "PROPN"),
+    ]
+    assert repaired(tokens)[4].dep == "obl"
+    assert repaired(tokens)[0].dep == "nsubj"

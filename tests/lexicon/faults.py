@@ -9,7 +9,10 @@ _PHRASE = "the phrase is not read as a cue"
 
 FAULTS = {
     "Most Finns consider the treaty dead.": "“dead” is not read as what is thought of the treaty",
-    "Reports in the Kenyan press that the minister had fled were false.": _NOUN,
+    "Kuwait regards the island as a province.": "the parser hangs “as a province” on the island",
+    "Rebels kept shelling the port.": "the gerund is parsed as a noun",
+    "The belief among Kurds that Ankara ordered the raid is strong.": _NOUN,
+    "The miners served notice that they would walk out.": "the that-clause hangs on neither the verb nor the noun",
     "In a statement the Thai army said that the mine was old.": "“said” is the cue here, not “statement”",
     "The reporter's question whether Lagos had paid was ignored.": "a whether-clause under a noun is not found",
     "In the view of the Czech premier, Budapest broke the pact.": _PHRASE,
@@ -18,19 +21,18 @@ FAULTS = {
 
 MISREAD = frozenset({
     "A Cuban schoolteacher died after a beating by Haitian guards.",
-    "A Malay sailor died as a result of a beating by Thai guards.",
     "A report described the torture by Egyptian guards of Libyan prisoners.",
     "Clashes between Thai and Cambodian troops resumed.",
-    "Israel's forced eviction of Bedouin herders was filmed.",
-    "Khartoum would resort to force against Chad, its president said.",
+    "Finland's claim of 9 million euros on the Estonian bank is old.",
+    "Ghana repaid the Dutch loan of 30 million euros.",
+    "Guyana took Suriname to court over the maritime border.",
     "Laos has a debt of one billion dollars to Thailand.",
     "Mali and Niger completed the exchange of captives.",
-    "Nepal announced the suspension of negotiations with the Maoists.",
-    "Serb mortar fire on the airport delayed the British flights.",
-    "The Tanzanian army drove deep into Uganda.",
+    "The Kenyan army pulled out of the Somali port.",
+    "The Ugandan president gave orders to his army to leave Congo.",
     "The United States pulled out of the nuclear deal with Iran.",
-    "The resettlement of Bhutanese refugees by Nepal went on.",
-    "Togo forced two Beninese editors, critics of its ruler, out of the country.",
+    "The arrest by Saudi guards of a Bahraini cleric set off riots.",
+    "The withdrawal of Turkish troops from Iraq began.",
 })  # fmt: skip
 """Examples of triggers that do not read as their entry wants, most because the shipped model parses them otherwise."""
 OVERHEARD = frozenset({

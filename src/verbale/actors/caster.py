@@ -183,10 +183,14 @@ class _Stage:
         self.discourse.add(draft.head, draft.kind, draft.settled(), nested=nested)
 
     def _home_of_officials(self) -> None:
-        """Ministers whose country nothing tells are of the state that the report is about where they are named."""
+        """Ministers whose country nothing tells are of the state that the report is about where they are first named."""
+        named: set[int] = set()
         for draft in self.drafts:
             for party, person in zip(draft.parties, draft.people, strict=True):
-                if person is None or person.country or not person.office or party.country:
+                if person is None or id(person) in named:
+                    continue
+                named.add(id(person))
+                if person.country or not person.office or party.country:
                     continue
                 title = person.office.lower().replace("-", " ").split()
                 if person.sector == "GOV" and _NATIONAL.intersection(title) and "un" not in title:

@@ -124,14 +124,14 @@ class CueReader:
         syntax, tokens = self.syntax, self.syntax.tokens
         for c in syntax.deps(i, "obl", "obl:unmarked", "obl:tmod"):
             words = syntax.subtree(c)
-            if words[0] != last + 1 or len(words) > _LONGEST_GAP or words[-1] - words[0] >= _LONGEST_GAP:
+            if words[0] != last + 1 or c - words[0] >= _LONGEST_GAP:
                 continue
             carries = (
                 tokens[words[0]].lemma.lower() in ("in", "on", "at")
                 and tokens[c].lemma.lower() in self.lexicon.lists["carrier"]
             )
             if carries or (tokens[c].dep != "obl" and self._is_time(c)):
-                last = words[-1]
+                last = c
         return last
 
     def _is_time(self, i: int) -> bool:

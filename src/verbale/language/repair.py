@@ -27,7 +27,8 @@ def repaired(tokens: Sequence[Token]) -> list[Token]:
     deputies Tuesday approved". A noun that nothing joins to the one before is not coordinated with it: "crews the Navy's bases".
     In a list a noun with "of" goes with the others that have one: "visits of deputies, the training of crews, and drills".
     A name between commas goes with those around it: "envoys of Chad, Togo and Mali". A name before a subject that "after"
-    opens is part of it: "after Chadian crowds", "after Kinshasa crowds burned the hall".
+    opens is part of it: "after Chadian crowds", "after Kinshasa crowds burned the hall". A noun behind its verb and a
+    preposition is no subject: "Lomé felt pressure from Accra".
     """
     found = list(tokens)
     for name in _between(tokens):
@@ -49,6 +50,8 @@ def repaired(tokens: Sequence[Token]) -> list[Token]:
             found[token.i] = _listed(token, tokens)
         elif token.dep == "nsubj" and (owned := _owned(token, tokens)) is not None:
             found[token.i] = replace(token, head=owned, dep="compound")
+        elif token.dep == "nsubj" and token.head < token.i and _has_case(token, tokens):
+            found[token.i] = replace(token, dep="obl")
         elif token.dep == "nsubj" and token.text.lower() in _DAYS and _doubled(token, tokens):
             found[token.i] = replace(token, dep="obl:unmarked")
     return found
@@ -142,6 +145,11 @@ def _owned(name: Token, tokens: Sequence[Token]) -> int | None:
     after = None if closing is None else next((t for t in tokens[closing + 1 : closing + 3] if t.upos == "NOUN"), None)
     doubled = after is not None and after.dep == "nsubj" and after.head == name.head
     return after.i if doubled and after is not None else None
+
+
+def _has_case(noun: Token, tokens: Sequence[Token]) -> bool:
+    """Whether a preposition stands before a noun, and belongs to it."""
+    return any(t.dep == "case" and t.head == noun.i for t in tokens[max(0, noun.i - _NEAR) : noun.i])
 
 
 def _doubled(day: Token, tokens: Sequence[Token]) -> bool:
