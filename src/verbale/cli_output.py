@@ -115,6 +115,12 @@ def write_line(line: bytes) -> None:
     sys.stdout.buffer.write(line + b"\n")
 
 
+def acknowledge(kind: str, source: str, about: str) -> None:
+    """One line on standard output at once: what became of a report is then known to whoever reads along."""
+    click.echo("".join(c if c.isprintable() else "\ufffd" for c in f"{kind}: {source}: {' '.join(about.split())}"))
+    sys.stdout.flush()
+
+
 def print_all(items: Iterable[T | InputError], show: Callable[[T], None]) -> int:
     """Shows items as they come and names what could not be read; the exit status."""
     failed = done = 0
