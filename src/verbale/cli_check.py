@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from .cli_options import RECORD, examples
-from .cli_output import acknowledge, counted
+from .cli_output import acknowledge, counted, several
 from .cli_reports import report_keys
 
 if TYPE_CHECKING:
@@ -43,8 +43,8 @@ def check(reports: tuple[str, ...], where: str) -> None:
                 _fault(total, database.name, fault)
     finally:
         database.close()
-    counts = ", ".join(f"{total[kind]} {kind}" for kind in ("reports", "versions", "events", "statements"))
-    click.echo(f"{total['faults']} faults" if total["faults"] else f"ok: {counts}")
+    counts = ", ".join(several(total[kind], kind[:-1]) for kind in ("reports", "versions", "events", "statements"))
+    click.echo(several(total["faults"], "fault") if total["faults"] else f"ok: {counts}")
     sys.exit(1 if total["faults"] else 0)
 
 

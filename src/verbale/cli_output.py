@@ -121,6 +121,11 @@ def acknowledge(kind: str, source: str, about: str) -> None:
     sys.stdout.flush()
 
 
+def several(count: int, noun: str) -> str:
+    """A number of things: "1 report", "2 reports"."""
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+
+
 def print_all(items: Iterable[T | InputError], show: Callable[[T], None]) -> int:
     """Shows items as they come and names what could not be read; the exit status."""
     failed = done = 0

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from .cli_options import LEXICON, MODEL, PROCESSES, RECORD, examples, load_reader
-from .cli_output import acknowledge, counted
+from .cli_output import acknowledge, counted, several
 from .cli_reports import check_runs, report_key, report_keys
 from .cli_tables import FORMAT, Row, print_rows
 from .errors import InputError
@@ -82,8 +82,8 @@ def _acknowledged(outcomes: "Iterator[Reread | InputError]") -> int:
         click.echo("nothing to reread: the record shows this run's readings already")
     else:
         failed = f", {total['failed']} failed" if total["failed"] else ""
-        same = f" ({total['unchanged']} reports unchanged)" if any(total[kind] for kind in KINDS) else ""
-        click.echo(f"{total['reports']} reports{failed}: {_told(total, total['judged'])}{same}")
+        same = f" ({several(total['unchanged'], 'report')} unchanged)" if any(total[kind] for kind in KINDS) else ""
+        click.echo(f"{several(total['reports'], 'report')}{failed}: {_told(total, total['judged'])}{same}")
     return 1 if total["failed"] else 0
 
 
@@ -126,7 +126,7 @@ def changes(first: int, second: int, report: str | None, confidence: bool, where
     finally:
         database.close()
     if style == "table":
-        click.echo(f"{total['reports']} reports read by both runs: {_told(total, 0)}")
+        click.echo(f"{several(total['reports'], 'report')} read by both runs: {_told(total, 0)}")
 
 
 def _rows(found: "Iterator[Compared]", total: "Counter[str]") -> Iterator[Row]:

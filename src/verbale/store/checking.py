@@ -41,12 +41,17 @@ def check_file(database: Database) -> list[str]:
     try:
         with database.reading() as connection:
             said = connection.exec_driver_sql("PRAGMA integrity_check").scalars().all()
-            lost = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
     except RecordError as error:
         return [error.reason]
     found = [" ".join(str(line).split()) for line in said if line != "ok"]
-    found += [f"{row[0]}: row {row[1]} belongs to a row of {row[2]} that is not there" for row in lost]
-    return found or [*_check_words(database)]
+    return found or [*_check_keys(database)] or [*_check_words(database)]
+
+
+def _check_keys(database: Database) -> Iterator[str]:
+    """Rows that belong to rows which are not there."""
+    with database.reading() as connection:
+        for row in connection.exec_driver_sql("PRAGMA foreign_key_check"):
+            yield f"{row[0]}: row {row[1]} belongs to a row of {row[2]} that is not there"
 
 
 def _check_words(database: Database) -> Iterator[str]:
@@ -187,12 +192,10 @@ def _named(name: str, parties: Sequence[Party]) -> Iterator[tuple[str, int, int,
 def _check_events(connection: Connection, report: int, reading: int, record: Record) -> Iterator[str]:
     """Whether each event of the reading shown has its row with its parties, and no other has one."""
     rows = connection.execute(sa.select(EVENTS).where(EVENTS.c.report == report).order_by(EVENTS.c.key)).all()
-    counts: dict[int, int] = dict(
-        connection.execute(
-            sa.select(PARTIES.c.event, sa.func.count()).where(PARTIES.c.event.in_([r.key for r in rows]))
-            .group_by(PARTIES.c.event)
-        ).tuples().all()
-    )  # fmt: skip
+    number = sa.select(PARTIES.c.event, sa.func.count().label("parties")).where(
+        PARTIES.c.event.in_([r.key for r in rows])
+    )
+    counts = {row.event: row.parties for row in connection.execute(number.group_by(PARTIES.c.event))}
     events = {e.id: e for e in record.events}
     yield from (
         f"event {id}: it is read but has no row" for id in events if id not in {r.machine or r.id for r in rows}

@@ -71,10 +71,10 @@ def versions(connection: Connection, report: int) -> list[Version]:
 
 
 def _lines(before: str, after: str) -> tuple[int, int]:
-    """How many lines came and how many went; a changed line does both."""
+    """How many lines came and how many went, empty ones left out; a changed line does both."""
     came = went = 0
-    steps = SequenceMatcher(None, before.splitlines(), after.splitlines()).get_opcodes()
-    for kind, first, last, start, end in steps:
+    old, new = ([line for line in text.splitlines() if line] for text in (before, after))
+    for kind, first, last, start, end in SequenceMatcher(None, old, new).get_opcodes():
         if kind != "equal":
             went += last - first
             came += end - start

@@ -14,7 +14,7 @@ from .comparing import Change, Kind, compare, lasting_ids
 from .contents import DAMAGE
 from .database import Database
 from .indexing import show
-from .loading import Stored, load, text_of
+from .loading import load, text_of
 from .runs import Run, find
 from .tables import EVENTS, READINGS, REPORTS, VERSIONS
 from .writing import Writer
@@ -61,12 +61,14 @@ def reread(
     Where the run has read a version that now shows another run's reading, its own is shown again. Each report is safe
     in the record when it comes out here, so an interrupted rereading can simply be repeated.
     """
-    for target in _targets(database, run, chosen, read_before=True):
-        if (outcome := _back(database, target)) is not None:
-            yield outcome
+    with database.reading() as connection:
+        key = find(connection, run)
+    if key is not None:
+        for target in _targets(database, key, chosen, read_before=True):
+            yield _back(database, target, key)
     writer = Writer(database, run)
     under_way: deque[_Target] = deque()
-    for record in read(_texts(database, _targets(database, run, chosen, read_before=False), under_way)):
+    for record in read(_texts(database, _targets(database, key, chosen, read_before=False), under_way)):
         target = under_way.popleft()
         kept = record if isinstance(record, InputError) else _keep(writer, target, record)
         if kept is not None:
@@ -84,10 +86,11 @@ def _texts(database: Database, targets: Iterator[_Target], under_way: deque[_Tar
         yield report or InputError(target.source, DAMAGED)
 
 
-def _targets(database: Database, run: Run, chosen: Collection[int] | None, *, read_before: bool) -> Iterator[_Target]:
+def _targets(
+    database: Database, run: int | None, chosen: Collection[int] | None, *, read_before: bool
+) -> Iterator[_Target]:
     """Reports by key, looked up in batches: those that the run has still to read, or those it has read and does not show."""
-    with database.reading() as connection:
-        rows = _waiting(find(connection, run), read_before=read_before)
+    rows = _waiting(run, read_before=read_before)
     rows = rows.where(REPORTS.c.key.in_(chosen)) if chosen is not None else rows
     last = 0
     while True:
@@ -118,34 +121,41 @@ def _waiting(run: int | None, *, read_before: bool) -> sa.Select[tuple[object, .
 def _keep(writer: Writer, target: _Target, record: Record) -> Reread | InputError | None:
     """Stores a reading; None where another process has read the version in this run meanwhile."""
     with writer.database.reading() as connection:
-        try:
-            before = load(connection, target.report, version=target.number)
-        except DAMAGE:
-            return InputError(target.source, DAMAGED)
+        before = _loaded(connection, target)
         judged = _judged(connection, target.report)
-    if before is None or not writer.again(target.report, target.version, record):
+    if isinstance(before, InputError):
+        return before
+    if not writer.again(target.report, target.version, record):
         return None
     return _outcome(writer.database, target, before, record, judged)
 
 
-def _back(database: Database, target: _Target) -> Reread | None:
-    """Shows the run's own reading again; None where a newer version came meanwhile."""
+def _back(database: Database, target: _Target, run: int) -> Reread | InputError:
+    """Shows the run's own reading again."""
     with database.writing() as connection:
-        before = load(connection, target.report, version=target.number)
+        before, after = _loaded(connection, target), _loaded(connection, target, run)
         judged = _judged(connection, target.report)
+        if isinstance(before, InputError) or isinstance(after, InputError):
+            return InputError(target.source, DAMAGED)
         show(connection, target.report, target.own or 0)
-        after = load(connection, target.report)
-    if before is None or after is None or after.number != target.number:
-        return None
-    return _outcome(database, target, before, after.record, judged, again=True)
+    return _outcome(database, target, before, after, judged, again=True)
+
+
+def _loaded(connection: Connection, target: _Target, run: int | None = None) -> Record | InputError:
+    """The reading of a version that the record shows, or a run's."""
+    try:
+        stored = load(connection, target.report, version=target.number, run=run)
+    except DAMAGE:
+        stored = None
+    return InputError(target.source, DAMAGED) if stored is None else stored.record
 
 
 def _outcome(
-    database: Database, target: _Target, before: Stored, after: Record, judged: set[str], *, again: bool = False
+    database: Database, target: _Target, before: Record, after: Record, judged: set[str], *, again: bool = False
 ) -> Reread:
     with database.reading() as connection:
         lasting = lasting_ids(connection, target.report)
-    changes = compare(before.record, after, lasting=lasting)
+    changes = compare(before, after, lasting=lasting)
     affected = sum(c.before is not None and c.before.id in judged for c in changes)
     return Reread(target.source, changes, affected, again)
 
