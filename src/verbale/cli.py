@@ -13,9 +13,12 @@ import click
 
 from . import __version__
 from .cli_add import add
+from .cli_check import check
 from .cli_evaluate import evaluate
+from .cli_history import minutes, original, runs, versions
 from .cli_options import LEXICON, MODEL, PROCESSES, examples, given, inputs_of, load_reader, parser
 from .cli_output import Main, print_all, printer, write_line
+from .cli_reread import changes, reread
 
 SHOWN = 3
 """How many samples the demo reads: as many as one looks at."""
@@ -200,6 +203,13 @@ def places(rows: str, folders: tuple[Path, ...], language_model: str | None) -> 
 
 main.add_command(evaluate)
 main.add_command(add)
+main.add_command(changes)
+main.add_command(check)
+main.add_command(minutes)
+main.add_command(original)
+main.add_command(reread)
+main.add_command(runs)
+main.add_command(versions)
 
 
 if __name__ == "__main__":

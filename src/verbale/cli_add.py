@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from .cli_options import LEXICON, MODEL, PROCESSES, RECORD, examples, given, load_reader
-from .cli_output import counted
+from .cli_output import acknowledge, counted
 from .errors import InputError
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def add(
         for record in counted(read_all(_fresh(reports, writer), load, processes=processes)):
             if isinstance(record, InputError):
                 failed += 1
-                _print("failed", record.source, record.reason)
+                acknowledge("failed", record.source, record.reason)
             else:
                 _acknowledge(writer.add(record))
     finally:
@@ -77,9 +77,4 @@ def _fresh(reports: "Iterator[Report | InputError]", writer: "Writer") -> "Itera
 
 def _acknowledge(outcome: "Outcome") -> None:
     found = f", {outcome.events} events" if outcome.kind != "unchanged" else ""
-    _print(outcome.kind, outcome.source or outcome.id, f"report {outcome.id}{found}")
-
-
-def _print(kind: str, source: str, about: str) -> None:
-    click.echo("".join(c if c.isprintable() else "\ufffd" for c in f"{kind}: {source}: {' '.join(about.split())}"))
-    sys.stdout.flush()
+    acknowledge(outcome.kind, outcome.source or outcome.id, f"report {outcome.id}{found}")

@@ -115,6 +115,17 @@ def write_line(line: bytes) -> None:
     sys.stdout.buffer.write(line + b"\n")
 
 
+def acknowledge(kind: str, source: str, about: str) -> None:
+    """One line on standard output at once: what became of a report is then known to whoever reads along."""
+    click.echo("".join(c if c.isprintable() else "\ufffd" for c in f"{kind}: {source}: {' '.join(about.split())}"))
+    sys.stdout.flush()
+
+
+def several(count: int, noun: str) -> str:
+    """A number of things: "1 report", "2 reports"."""
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+
+
 def print_all(items: Iterable[T | InputError], show: Callable[[T], None]) -> int:
     """Shows items as they come and names what could not be read; the exit status."""
     failed = done = 0

@@ -31,11 +31,8 @@ DATA = Path(__file__).parent / "data"
 BUILT_IN = frozenset({"@party", "@person", "@place", "@place_or_party"})
 """Word classes that ask the cast instead of a list: is the noun a party, a person, a place?"""
 T = TypeVar("T")
-_TABLES = (
-    "plover.toml", "cameo.csv", "contexts.toml", "status.toml", "cues.toml", "grammar.toml", "confidence.toml", "times.toml",
-    "actors.toml", "states.csv", "state_names.csv", "organizations.csv", "memberships.csv", "entities.csv", "lookalikes.csv",
-    "agents.csv", "offices.csv",
-)  # fmt: skip
+_READ = ("triggers/*.toml", "*.toml", "*.csv", "places/*.toml", "places/*.csv", "places/*.bin")
+"""The files of a folder that a reading may depend on: words, codes, actors, offices and places."""
 
 __all__ = [
     "BUILT_IN", "Complement", "Context", "CueWord", "Example", "Lexicon", "PloverType", "StatusWord", "Trigger", "WordClass",
@@ -65,7 +62,7 @@ class Lexicon(Struct, frozen=True):
     codes: dict[tuple[str, str], str]
     """(type, mode or "") -> the general CAMEO code of both."""
     digest: str
-    """SHA-256 over every file read, in order."""
+    """SHA-256 over every table, word list and map of ours and of the user's folders, whichever stage reads it."""
 
     def operator_code(self, operator: str, act: str | None) -> str | None:
         """The CAMEO code of agreeing to, demanding, refusing or threatening an act of this code; None if only the type is known."""
@@ -137,7 +134,7 @@ def load(extra: Sequence[Path] = ()) -> Lexicon:
         orders={k: tuple(v) for k, v in grammar.items()},
         confidence=confidence,
         codes=_general_codes(),
-        digest=digest([*files, *(DATA / name for name in _TABLES), *_files(extra, "*.csv"), *_files(extra, "*.toml")]),
+        digest=_digest([*extra, DATA]),
     )
 
 
@@ -151,11 +148,15 @@ def _general_codes() -> dict[tuple[str, str], str]:
     return found
 
 
-def digest(files: Iterable[Path]) -> str:
-    """SHA-256 over names and contents."""
+def _digest(folders: Sequence[Path]) -> str:
+    """SHA-256 over names and contents; the order of the folders counts, since earlier entries go first."""
     whole = hashlib.sha256()
-    for path in files:
-        whole.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+    for pattern in _READ:
+        for folder in folders:
+            for path in sorted(folder.glob(pattern)):
+                with path.open("rb") as file:
+                    content = hashlib.file_digest(file, "sha256").digest()
+                whole.update(path.relative_to(folder).as_posix().encode() + b"\0" + content)
     return whole.hexdigest()
 
 

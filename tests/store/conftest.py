@@ -19,6 +19,23 @@ from verbale.store.writing import Writer
 SERVER = "VERBALE_TEST_POSTGRESQL"
 """A PostgreSQL server to test on: postgresql://user@host:port/postgres; its user may create databases."""
 FEW = 6
+OWN_WORDS = """
+[[trigger]]
+lemma = "serenade"
+event = "PROTEST"
+mode = "demo"
+cameo = "141"
+examples = ["Indian students serenaded the governor of Bihar on Friday."]
+cite = "for a test"
+
+[[trigger]]
+lemma = "rebuke"
+event = "REJECT"
+cameo = "120"
+examples = ["Chile rebuked Peru on Monday."]
+cite = "for a test"
+"""
+"""A lexicon that finds an event more than ours, and codes another otherwise."""
 
 
 @pytest.fixture(scope="session")
@@ -59,3 +76,18 @@ def database(where: str) -> Iterator[Database]:
 def writer(database: Database, reader: Reader) -> Writer:
     """Adds to the empty record."""
     return Writer(database, Run.of(reader))
+
+
+@pytest.fixture(scope="session")
+def own_words(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with triggers of a user's own."""
+    folder = tmp_path_factory.mktemp("my-lexicon")
+    (folder / "triggers").mkdir()
+    (folder / "triggers" / "mine.toml").write_text(OWN_WORDS)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def other_reader(own_words: Path) -> Reader:
+    """A reader with these triggers before ours."""
+    return Reader.load(folders=[own_words])

@@ -54,6 +54,15 @@ def _entry(entry: Any, publication: str | None, source: str, number: int) -> Rep
         return InputError(place, error.reason)
 
 
+def content_of(data: bytes, source: str) -> str | None:
+    """The HTML of an entry by the bytes it is known by (address, title, content); None for what is no entry's bytes."""
+    first, _, rest = data.partition(b"\n")
+    address = first.decode(errors="replace")
+    if address != source and (address or "#" not in source):
+        return None
+    return rest.partition(b"\n")[2].decode(errors="replace")
+
+
 def _content(entry: Any) -> str:
     """The longest of an entry's contents and its summary, as HTML."""
     parts = [part.get("value") for part in entry.get("content") or []] + [entry.get("summary")]

@@ -77,6 +77,7 @@ class Encoder:
         missing = [name for name in FILES if not (folder / name).is_file()]
         if missing:
             raise ModelError(f"{folder}: no language model here, missing {', '.join(missing)}")
+        self.folder = folder
         self.labels = msgspec.json.decode((folder / "labels.json").read_bytes(), type=Labels)
         self.pieces = WordPiece(folder / "vocab.txt")
         self._session = _session(folder / "model.onnx", threads)

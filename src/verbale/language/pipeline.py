@@ -1,15 +1,16 @@
 """The language model from end to end: text in, `Reading` out."""
 
+import hashlib
 from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
-from typing import NamedTuple, Protocol, cast
+from typing import NamedTuple, Protocol, cast, runtime_checkable
 
 import numpy as np
 
 from verbale.language.decoding import Floats, spans, trees
-from verbale.language.encoder import Encoder, Scores
+from verbale.language.encoder import FILES, Encoder, Scores
 from verbale.language.lemmas import Lemmatizer, Lexicon, load_lexicon
 from verbale.language.quotations import quotations
 from verbale.language.recurrence import with_recurrences
@@ -33,6 +34,16 @@ class Parser(Protocol):
 
     def read(self, text: str, paragraphs: Sequence[Span] = ()) -> Reading:
         """Annotates `text`, whose offsets the reading keeps; without `paragraphs`, blank lines part them."""
+        ...
+
+
+@runtime_checkable
+class Identified(Protocol):
+    """A parser that says which model it is, so that the record can tell its readings from another's."""
+
+    @property
+    def identity(self) -> str:
+        """The name and version of the model, or the hash of its files."""
         ...
 
 
@@ -68,6 +79,15 @@ class LanguageModel:
         encoder = Encoder(home)
         lexicon = load_lexicon(home / "lemmas.tsv.gz")
         return cls(encoder, Lemmatizer(encoder.labels.lemma, lexicon, forms, encoder.pieces.words()))
+
+    @property
+    def identity(self) -> str:
+        """SHA-256 over the model's files."""
+        whole = hashlib.sha256()
+        for name in FILES:
+            with (self._encoder.folder / name).open("rb") as file:
+                whole.update(hashlib.file_digest(file, "sha256").digest())
+        return whole.hexdigest()
 
     def read(self, text: str, paragraphs: Sequence[Span] = (), words: Sequence[Piece] | None = None) -> Reading:
         """Annotates `text`: sentences, words, trees, names and quotations; `times` stay empty.

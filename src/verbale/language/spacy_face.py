@@ -130,6 +130,11 @@ class SpacyParser:
         self._nlp = nlp
         self._clear = is_clear(nlp.pipe_labels.get("parser", ()))
 
+    @property
+    def identity(self) -> str:
+        """The pipeline's full name and version: "en_core_web_trf 3.7.3"."""
+        return "{lang}_{name} {version}".format_map(self._nlp.meta)
+
     def read(self, text: str, paragraphs: Sequence[Span] = ()) -> Reading:
         """Annotates `text`; labels of CLEAR-style pipelines are turned into Universal Dependencies."""
         return reading_of(self._nlp(text), paragraphs, clear=self._clear)

@@ -8,6 +8,8 @@ import msgspec
 from ..record import Event, NamedPerson, Record, Statement
 from ..report import Report, Warn
 
+DAMAGE = (zlib.error, msgspec.MsgspecError, ValueError)
+"""What unpacking raises for bytes that are not what was packed."""
 _encoder = msgspec.json.Encoder()
 
 

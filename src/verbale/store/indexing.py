@@ -30,6 +30,12 @@ def index_report(connection: Connection, report: int) -> None:
     episodes.link(connection, report, changed)
 
 
+def show(connection: Connection, report: int, reading: int) -> None:
+    """Makes a reading of the latest version the one that the rows show."""
+    connection.execute(sa.update(REPORTS).where(REPORTS.c.key == report).values(reading=reading))
+    index_report(connection, report)
+
+
 def _write_statements(connection: Connection, stored: Stored) -> None:
     before = connection.execute(
         sa.select(STATEMENTS.c.key, STATEMENTS.c.id, STATEMENTS.c.machine, STATEMENTS.c.quote, STATEMENTS.c.cue)
@@ -63,15 +69,18 @@ def _events(connection: Connection, stored: Stored) -> list[judged.Judged]:
         .where(EVENTS.c.report == stored.report, EVENTS.c.standing != "added").order_by(EVENTS.c.key)
     ).all()  # fmt: skip
     old = [(r.id, r.machine or r.id, _likeness(r.quote, r.type, r.actors, r.recipients)) for r in before]
-    found = stored.record.events
-    new = [(e.id, _likeness(e.evidence.quote, e.type, named(e.actors), named(e.recipients))) for e in found]
+    new = [(e.id, likeness(e)) for e in stored.record.events]
     ids = _apart(connection, EVENTS, stored, carried(old, new))
     identity = connection.scalar(sa.select(REPORTS.c.identity).where(REPORTS.c.key == stored.report))
-    return judged.lay_over(connection, identity, [(ids[e.id], e) for e in found])
+    return judged.lay_over(connection, identity, [(ids[e.id], e) for e in stored.record.events])
+
+
+def likeness(event: Event) -> tuple[Hashable, ...]:
+    """What two readings of an event may share, the most telling first."""
+    return _likeness(event.evidence.quote, event.type, named(event.actors), named(event.recipients))
 
 
 def _likeness(quote: str, kind: str | None, actors: str, recipients: str) -> tuple[Hashable, ...]:
-    """What two readings of an event may share, the most telling first."""
     return (quote, kind, actors, recipients), (quote, kind), (quote,)
 
 

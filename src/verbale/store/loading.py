@@ -23,13 +23,17 @@ class Stored(Struct, frozen=True):
 
 
 def load(connection: Connection, report: int, *, version: int | None = None, run: int | None = None) -> Stored | None:
-    """The last reading of a report's latest version, or of the `version` (by number) and `run` asked for."""
+    """The reading that is shown of a report's latest version, or that of the `version` (by number) and `run` asked for.
+
+    Shown is the last one, or an earlier one that somebody went back to.
+    """
+    shown = sa.select(REPORTS.c.reading).where(REPORTS.c.key == report).scalar_subquery()
     rows = (
         sa.select(VERSIONS.c.key, VERSIONS.c.number, VERSIONS.c.content, READINGS.c.key.label("reading"), READINGS.c.run,
                   READINGS.c.content.label("read"))
         .join(READINGS, READINGS.c.version == VERSIONS.c.key)
         .where(VERSIONS.c.report == report)
-        .order_by(VERSIONS.c.number.desc(), READINGS.c.key.desc())
+        .order_by(VERSIONS.c.number.desc(), (READINGS.c.key == shown).desc(), READINGS.c.key.desc())
     )  # fmt: skip
     rows = rows.where(VERSIONS.c.number == version) if version is not None else rows
     rows = rows.where(READINGS.c.run == run) if run is not None else rows

@@ -8,10 +8,12 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from .. import __version__
-from ..language.pipeline import MODEL, LanguageModel
+from ..language.pipeline import Identified
 from ..pipeline import Reader
 from .database import inserted
 from .tables import RUNS
+
+_LONGEST = 64
 
 
 class Run(msgspec.Struct, frozen=True):
@@ -19,26 +21,35 @@ class Run(msgspec.Struct, frozen=True):
 
     program: str
     lexicon: str
-    """SHA-256 over the lexicon files."""
+    """SHA-256 over all tables, word lists and maps, those of a user's folders included."""
     model: str
-    """SHA-256 of the shipped model's card, which names its files' hashes; or the name of a spaCy pipeline."""
+    """SHA-256 over the language model's files; or the name and version of a spaCy pipeline."""
 
     @classmethod
     def of(cls, reader: Reader) -> "Run":
         """The run a reader makes."""
-        if isinstance(reader.language, LanguageModel):
-            model = hashlib.sha256((MODEL / "card.json").read_bytes()).hexdigest()
-        else:
-            model = type(reader.language).__name__
-        return cls(__version__, reader.lexicon.digest, model)
+        language = reader.language
+        kind = type(language)
+        model = language.identity if isinstance(language, Identified) else f"{kind.__module__}.{kind.__qualname__}"
+        return cls(__version__, reader.lexicon.digest, _fitting(model))
+
+
+def _fitting(model: str) -> str:
+    return model if len(model) <= _LONGEST else hashlib.sha256(model.encode()).hexdigest()
+
+
+def find(connection: Connection, run: Run) -> int | None:
+    """The run's key; None where it has read nothing for this record."""
+    same = (RUNS.c.program == run.program, RUNS.c.lexicon == run.lexicon, RUNS.c.model == run.model)
+    found = connection.scalar(sa.select(RUNS.c.key).where(*same))
+    return None if found is None else int(found)
 
 
 def key_of(connection: Connection, run: Run) -> int:
     """The run's key, made where it is new."""
-    same = (RUNS.c.program == run.program, RUNS.c.lexicon == run.lexicon, RUNS.c.model == run.model)
-    found = connection.scalar(sa.select(RUNS.c.key).where(*same))
+    found = find(connection, run)
     if found is not None:
-        return int(found)
+        return found
     made = connection.execute(sa.insert(RUNS).values(**msgspec.structs.asdict(run), started=now()))
     return inserted(made)
 

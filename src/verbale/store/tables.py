@@ -38,8 +38,8 @@ def _ref(name: str, table: str, *, null: bool = False) -> Column[int]:
 RUNS = Table(
     "runs", METADATA, _key(),
     Column("program", String, nullable=False, doc="version of Verbale"),
-    Column("lexicon", String(64), nullable=False, doc="SHA-256 over all lexicon files"),
-    Column("model", String(64), nullable=False, doc="SHA-256 of the language model's card, or a pipeline's name"),
+    Column("lexicon", String(64), nullable=False, doc="SHA-256 over all tables, word lists and maps, a user's included"),
+    Column("model", String(64), nullable=False, doc="SHA-256 over the language model's files, or a pipeline's name and version"),
     Column("started", DateTime, nullable=False, doc="UTC"),
     UniqueConstraint("program", "lexicon", "model"),
 )  # fmt: skip
@@ -60,6 +60,7 @@ REPORTS = Table(
     Column("source", String), Column("title", String), Column("published", Date), Column("publication", String),
     Column("section", String), Column("authors", String), Column("language", String(8)),
     Column("version", Integer, nullable=False, doc="number of the latest version, from 1"),
+    Column("reading", Integer, doc="key of the reading that was asked for last; null or of an old version: the latest counts"),
     Column("story", Integer, doc="key of the first report of its near-identical copies; null: no copy is known"),
     Column("added", DateTime, nullable=False, doc="UTC"),
     Index("reports_id", "id"), Index("reports_publication", "publication"), Index("reports_published", "published"),
@@ -83,7 +84,7 @@ READINGS = Table(
     Column("content", LargeBinary, nullable=False, doc="events, statements, people, warnings as JSON; zlib"),
     Column("events", Integer, nullable=False, doc="how many"),
     Column("read", DateTime, nullable=False),
-    UniqueConstraint("version", "run"),
+    UniqueConstraint("version", "run"), Index("readings_run", "run", "version", "events"),
 )  # fmt: skip
 """What one run read in one version of a report: the machine's word, never changed."""
 

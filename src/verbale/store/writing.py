@@ -12,7 +12,7 @@ from ..report import Report
 from .contents import pack, pack_record, pack_report
 from .database import Database, inserted
 from .identity import FILE, identity
-from .indexing import index_report
+from .indexing import index_report, show
 from .runs import Run, key_of, now
 from .tables import ORIGINALS, READINGS, REPORTS, VERSIONS
 
@@ -54,24 +54,26 @@ class Writer:
         return Outcome(kind, str(record.id), record.report.source, len(record.events))
 
     def again(self, report: int, version: int, record: Record) -> bool:
-        """Stores a reading of a version that others have read; False where this run has read it already."""
+        """Stores and shows a reading of a version that others have read; False where this run has read it already."""
         with self.database.writing() as connection:
-            if not self._reading(connection, version, record):
+            reading = self._reading(connection, version, record)
+            if reading is None:
                 return False
-            index_report(connection, report)
+            show(connection, report, reading)
         return True
 
-    def _reading(self, connection: Connection, version: int, record: Record) -> bool:
+    def _reading(self, connection: Connection, version: int, record: Record) -> int | None:
+        """The key of the new reading; None where this run has read the version already."""
         run = key_of(connection, self.run)
         same = (READINGS.c.version == version, READINGS.c.run == run)
         if connection.scalar(sa.select(READINGS.c.key).where(*same)) is not None:
-            return False
-        connection.execute(
+            return None
+        made = connection.execute(
             sa.insert(READINGS).values(
                 version=version, run=run, content=pack_record(record), events=len(record.events), read=now()
             )
         )
-        return True
+        return inserted(made)
 
 
 def _unchanged(connection: Connection, report: Report) -> Outcome | None:
