@@ -169,7 +169,7 @@ def _write(connection: "Connection", kind: str, out: str, *, partial: bool) -> N
             else:
                 left += 1
     some = f"; {left} left out, where events wait for a judgement" if left else ""
-    complain(f"{written} reports written{some}")
+    complain(f"{written} report{'s' * (written != 1)} written{some}")
 
 
 def _gold() -> Any:

@@ -109,7 +109,7 @@ def comparable(field: str, value: Any) -> Any:
     if field == "contexts":
         return frozenset(value)
     if field == "date":
-        return f"{value.start}..{value.end}"
+        return str(value.start) if value.start == value.end else f"{value.start}..{value.end}"
     if field == "place":
         return ", ".join(filter(None, (value.name, value.country)))
     if field == "frame":
