@@ -22,6 +22,8 @@ from verbale.record import Cue, Event, Quote, Statement, When, Where
 
 LEXICON = "lexicon"
 """Register of rows whose labels are the lexicon's own: their contexts and statements teach nothing."""
+CORRECTIONS = "corrections"
+"""Register of rows from a record that people corrected (`verbale corrections --as training`): nobody judged statements."""
 Split = Literal["train", "dev", "test"]
 SENTENCE_END = re.compile(r"[.!?][”\")’]*\s+(?=[“\"‘(A-Z\d])|\n\n")
 

@@ -7,7 +7,7 @@ from typing import NamedTuple, get_args
 
 import msgspec
 
-from training.conversion import LEXICON, Row
+from training.conversion import CORRECTIONS, LEXICON, Row
 from training.examples import IGNORED, LAYERS, WINDOW, Example, Noise
 from training.teaching import Layers, Teacher
 from verbale.language.tokenizer import tokenize
@@ -91,6 +91,7 @@ def _paragraph(row: Row, offsets: Sequence[tuple[int, int]], labels: dict[str, l
         ]
 
     by_rule = row.register == LEXICON
+    unsaid = row.register in (LEXICON, CORRECTIONS)
     events = {event.id: event for event in row.events}
     for trigger in row.triggers:
         event = events[trigger.event]
@@ -102,9 +103,9 @@ def _paragraph(row: Row, offsets: Sequence[tuple[int, int]], labels: dict[str, l
             found.context[i] = IGNORED if by_rule else sum(1 << numbers["context"][name] for name in event.contexts)
             for role, parties in ((ACTOR, event.actors), (RECIPIENT, event.recipients)):
                 found.links.extend((i, j, role) for p in parties for j in inside(p.start, p.end))
-    if by_rule:
+    if unsaid:
         found.said[:] = nothing
-    for said in () if by_rule else row.statements:
+    for said in () if unsaid else row.statements:
         stretches = [(CONTENT, said.content), (CUE, said.cue), (SPEAKER, said.speaker)]
         for bit, words in stretches:
             for i in inside(words.start, words.end) if words else ():

@@ -16,9 +16,11 @@ from .cli_add import add
 from .cli_check import check
 from .cli_evaluate import evaluate
 from .cli_history import minutes, original, runs, versions
+from .cli_judge import accept, correct, missed, reject, undo
 from .cli_options import LEXICON, MODEL, PROCESSES, examples, given, inputs_of, load_reader, parser
 from .cli_output import Main, print_all, printer, write_line
 from .cli_reread import changes, reread
+from .cli_review import agreement, corrections, history, review
 
 SHOWN = 3
 """How many samples the demo reads: as many as one looks at."""
@@ -210,6 +212,15 @@ main.add_command(original)
 main.add_command(reread)
 main.add_command(runs)
 main.add_command(versions)
+main.add_command(accept)
+main.add_command(agreement)
+main.add_command(correct)
+main.add_command(corrections)
+main.add_command(history)
+main.add_command(missed)
+main.add_command(reject)
+main.add_command(review)
+main.add_command(undo)
 
 
 if __name__ == "__main__":

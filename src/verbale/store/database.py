@@ -153,5 +153,7 @@ def reason(error: Exception) -> str:
 
 def inserted(result: CursorResult[Any]) -> int:
     """The key that the database gave to the row just inserted."""
-    (key,) = result.inserted_primary_key or ()
-    return int(key)
+    key = result.inserted_primary_key
+    if key is None:
+        raise LookupError("the statement inserted no single row")
+    return int(key[0])

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from ..record import Event
-from . import episodes, judged, people
+from . import episodes, judged, judgements, people
 from .database import inserted
 from .loading import Stored, load
 from .rows import event_row, pair_rows, party_rows, statement_row
@@ -64,15 +64,31 @@ def _write_statements(connection: Connection, stored: Stored) -> None:
 
 def _events(connection: Connection, stored: Stored) -> list[judged.Judged]:
     """The events as they stand, under their lasting ids."""
-    before = connection.execute(
-        sa.select(EVENTS.c.id, EVENTS.c.machine, EVENTS.c.type, EVENTS.c.quote, EVENTS.c.actors, EVENTS.c.recipients)
-        .where(EVENTS.c.report == stored.report, EVENTS.c.standing != "added").order_by(EVENTS.c.key)
-    ).all()  # fmt: skip
-    old = [(r.id, r.machine or r.id, _likeness(r.quote, r.type, r.actors, r.recipients)) for r in before]
-    new = [(e.id, likeness(e)) for e in stored.record.events]
-    ids = _apart(connection, EVENTS, stored, carried(old, new))
     identity = connection.scalar(sa.select(REPORTS.c.identity).where(REPORTS.c.key == stored.report))
-    return judged.lay_over(connection, identity, [(ids[e.id], e) for e in stored.record.events])
+    said = judgements.of_report(connection, identity)
+    new = [(e.id, likeness(e)) for e in stored.record.events]
+    ids = _apart(connection, EVENTS, stored, carried(_known(connection, stored, said), new))
+    return judged.lay_over(said, stored.record, [(ids[e.id], e) for e in stored.record.events])
+
+
+def _known(
+    connection: Connection, stored: Stored, said: judgements.Said
+) -> list[tuple[str, str, tuple[Hashable, ...]]]:
+    """Lasting id, id in the reading and likenesses of what the machine read before; judged events are never forgotten."""
+    rows = connection.execute(
+        sa.select(EVENTS.c.id, EVENTS.c.machine, EVENTS.c.type, EVENTS.c.quote, EVENTS.c.actors, EVENTS.c.recipients,
+                  EVENTS.c.standing)
+        .where(EVENTS.c.report == stored.report).order_by(EVENTS.c.key)
+    ).all()  # fmt: skip
+    by_hand = {id for id in said if judgements.is_by_hand(said[id])}
+    known = {
+        r.id: (r.machine or r.id, _likeness(r.quote, r.type, r.actors, r.recipients))
+        for r in rows
+        if r.id not in by_hand and r.standing != "added"
+    }
+    for id, event in judgements.remembered(said).items():
+        known[id] = (known[id][0] if id in known else event.id, likeness(event))
+    return [(id, machine, like) for id, (machine, like) in known.items()]
 
 
 def likeness(event: Event) -> tuple[Hashable, ...]:
@@ -147,10 +163,14 @@ def _write_events(connection: Connection, stored: Stored, events: Iterable[judge
 
 def _apart(connection: Connection, table: sa.Table, stored: Stored, ids: dict[str, str]) -> dict[str, str]:
     """The ids, where another report has the same one (a reprint at another address) with the report's key worked in."""
-    taken = connection.scalars(
-        sa.select(table.c.id).where(table.c.id.in_(set(ids.values())), table.c.report != stored.report)
-    ).all()
-    return {m: _worked(i, stored.report) if i in set(taken) else i for m, i in ids.items()}
+    taken = set(
+        connection.scalars(
+            sa.select(table.c.id).where(table.c.id.in_(set(ids.values())), table.c.report != stored.report)
+        )
+    )
+    if table is EVENTS:
+        taken |= judgements.elsewhere(connection, stored.report, set(ids.values()))
+    return {m: _worked(i, stored.report) if i in taken else i for m, i in ids.items()}
 
 
 def _worked(id: str, report: int) -> str:

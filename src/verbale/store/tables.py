@@ -211,6 +211,8 @@ JUDGEMENTS = Table(
     Column("field", String), Column("value", Text, doc="JSON"),
     Column("identity", String, doc="of the report judged; null for people and episodes"),
     Column("evidence", Text, doc="the words judged, as they stood"),
+    Column("other", String(24), doc="merge: the event it is the same as; split: the event it was parted from"),
+    Column("seen", Text, doc="JSON: the event as the machine read it when it was judged"),
     Index("judgements_subject", "subject"), Index("judgements_identity", "identity"), Index("judgements_who", "who"),
     CheckConstraint("verdict in ('accept', 'correct', 'reject', 'add', 'merge', 'split', 'undo')"),
 )  # fmt: skip
