@@ -5,7 +5,7 @@ Rows of entries that say the same as before keep their keys and ids, whatever th
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Container, Hashable, Iterable, Sequence
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
@@ -83,23 +83,31 @@ def carried(
     `old` are lasting id, id in the reading and likenesses, `new` id in the reading and likenesses; likenesses are
     compared level by level, each old entry is taken once, the earlier first.
     """
-    ids: dict[str, str] = {}
-    left = {lasting: (machine, likeness) for lasting, machine, likeness in old}
     by_machine = {machine: lasting for lasting, machine, _ in old}
+    ids = {id: by_machine[id] for id, _ in new if id in by_machine}
+    met = set(ids.values())
+    left = {lasting: likeness for lasting, _, likeness in old if lasting not in met}
     for id, _ in new:
-        if id in by_machine:
-            ids[id] = by_machine[id]
-            left.pop(by_machine[id], None)
+        if id not in ids and left.pop(id, None) is not None:  # it was told elsewhere in between, and is back
+            ids[id] = id
     levels = len(new[0][1]) if new else 0
     for level in range(levels):
         free: dict[Hashable, list[str]] = defaultdict(list)
-        for lasting, (_, likeness) in left.items():
+        for lasting, likeness in left.items():
             free[likeness[level]].append(lasting)
         for id, likeness in new:
             if id not in ids and free[likeness[level]]:
                 ids[id] = free[likeness[level]].pop(0)
                 left.pop(ids[id])
-    return ids | {id: id for id, _ in new if id not in ids}
+    taken = set(ids.values())
+    return ids | {id: _free(id, taken) for id, _ in new if id not in ids}
+
+
+def _free(id: str, taken: Container[str]) -> str:
+    """The id, or one made from it where an entry that once had it is told elsewhere in the report by now."""
+    while id in taken:
+        id = id[0] + hashlib.sha256(f"again|{id}".encode()).hexdigest()[:15]
+    return id
 
 
 def _write_events(connection: Connection, stored: Stored, events: Iterable[judged.Judged]) -> list[int]:
