@@ -13,7 +13,7 @@ from sqlalchemy.engine import Connection
 from .. import __version__
 from ..errors import RecordError
 from .sqlite import NO_RECORD
-from .tables import MARKS, METADATA
+from .tables import MARKS, METADATA, READINGS
 
 if TYPE_CHECKING:
     from .database import Database
@@ -85,15 +85,14 @@ def _mark(connection: Connection) -> None:
 def _format(connection: Connection, name: str, *, create: bool) -> int:
     """How many migrations a record has had; 0 for an empty database."""
     inspector = sa.inspect(connection)
-    tables = inspector.get_table_names()
-    if not tables:
+    ours = inspector.has_table(MARKS.name) and inspector.has_table(READINGS.name)
+    marks = {r.name: r.value for r in connection.execute(sa.select(MARKS))} if ours else {}
+    if not marks.get("format", "").isdecimal():
+        if inspector.get_table_names():
+            raise RecordError(name, "not a record of Verbale: it holds other tables")
         if not create:
             raise RecordError(name, NO_RECORD)
         return 0
-    ours = MARKS.name in tables and {c["name"] for c in inspector.get_columns(MARKS.name)} == set(MARKS.c.keys())
-    marks = dict(connection.execute(sa.select(MARKS.c.name, MARKS.c.value)).tuples().all()) if ours else {}
-    if not marks.get("format", "").isdecimal():
-        raise RecordError(name, "not a record of Verbale: it holds other tables")
     found = int(marks["format"])
     if found > len(MIGRATIONS):
         raise RecordError(
