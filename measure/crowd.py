@@ -48,9 +48,8 @@ def gather(
     """Lets writers and readers work for so many seconds, then looks at what they leave."""
     open_record(where, create=True).close()
     with ProcessPoolExecutor(writers + readers, mp_context=context) as pool:
-        end = time.time() + seconds
-        writing = [pool.submit(add_until, where, path, f"writer{number}", end) for number in range(writers)]
-        reading = [pool.submit(look_until, where, end) for _ in range(readers)]
+        writing = [pool.submit(add_for, where, path, f"writer{number}", seconds) for number in range(writers)]
+        reading = [pool.submit(look_for, where, seconds) for _ in range(readers)]
         wrote, looked = ([one.result() for one in found] for found in (writing, reading))
     added = [id for seen in wrote for id in seen.added]
     faults = [fault for seen in (*wrote, *looked) for fault in seen.faults]
@@ -60,7 +59,7 @@ def gather(
     )  # fmt: skip
 
 
-def add_until(where: str, path: Path, name: str, end: float) -> Seen:
+def add_for(where: str, path: Path, name: str, seconds: float) -> Seen:
     """A writer: adds reports of its own, and some that others add at the same time."""
     records = prepared.kept(path)
     database = open_record(where)
@@ -73,12 +72,12 @@ def add_until(where: str, path: Path, name: str, end: float) -> Seen:
         if writer.add(record).kind == "added":
             added.append(str(record.id))
 
-    seen = _until(end, add)
+    seen = _repeat(add, seconds)
     database.close()
     return Seen(seen.times, seen.longest_s, seen.faults, tuple(added))
 
 
-def look_until(where: str, end: float) -> Seen:
+def look_for(where: str, seconds: float) -> Seen:
     """A reader: sees whether the rows agree with each other, which they do in any one state of the record."""
     database = open_record(where)
     found: list[str] = []
@@ -86,17 +85,17 @@ def look_until(where: str, end: float) -> Seen:
     def look(_: int) -> None:
         with database.reading() as connection:
             found.extend(soundness.of_totals(connection))
-        time.sleep(PAUSE_S)
 
-    seen = _until(end, look)
+    seen = _repeat(look, seconds, PAUSE_S)
     database.close()
     return Seen(seen.times, seen.longest_s, (*seen.faults, *found))
 
 
-def _until(end: float, work: Callable[[int], None]) -> Seen:
-    """Works until the end; how often, how long it took at the longest, and what it was told that went wrong."""
+def _repeat(work: Callable[[int], None], seconds: float, pause_s: float = 0.0) -> Seen:
+    """Works for so many seconds; how often, how long it took at the longest, and what it was told that went wrong."""
     number, longest_s, faults = 0, 0.0, []
-    while time.time() < end:
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
         started = time.perf_counter()
         try:
             work(number)
@@ -104,6 +103,7 @@ def _until(end: float, work: Callable[[int], None]) -> Seen:
             faults.append(str(error))
         longest_s = max(longest_s, time.perf_counter() - started)
         number += 1
+        time.sleep(pause_s)
     return Seen(number, longest_s, tuple(faults))
 
 

@@ -55,8 +55,10 @@ def add(
     database = open_record(where, create=True)
     failed = 0
     try:
-        writer = Writer(database, Run.of(load()))
-        with closing(counted(read_all(_fresh(reports, writer), load, processes=processes))) as records:
+        reader = load()
+        writer = Writer(database, Run.of(reader))
+        again = load if processes > 1 else lambda: reader
+        with closing(counted(read_all(_fresh(reports, writer), again, processes=processes))) as records:
             for record in records:
                 outcome = record if isinstance(record, InputError) else _stored(writer, record)
                 if isinstance(outcome, InputError):

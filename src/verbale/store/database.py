@@ -1,5 +1,6 @@
 """Opening a record: one SQLite file by default, PostgreSQL by URL for teams."""
 
+import logging
 import os
 import sqlite3
 from collections.abc import Iterator
@@ -19,6 +20,9 @@ DEFAULT = "verbale.db"
 VARIABLE = "VERBALE_RECORD"
 _WRITERS = 0x7665_7262
 """The lock that PostgreSQL's writers of a record take in turn."""
+
+logging.getLogger("sqlalchemy").addHandler(logging.NullHandler())
+"""A connection that is lost is told in one line by us; without a handler its pool would print a traceback too."""
 
 
 class UnfitError(RecordError):
