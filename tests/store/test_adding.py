@@ -12,7 +12,7 @@ from verbale.store.tables import REPORTS
 
 from .commands import SLOW_S, acknowledged, complaint, run, started, texts
 
-MANY = 60
+MANY = 30
 
 
 def stored(where: str | Path) -> list[str]:
@@ -24,6 +24,12 @@ def stored(where: str | Path) -> list[str]:
     assert not list(soundness.of_file(database))
     database.close()
     return sorted(found)
+
+
+def safe_and_no_more(where: Path, told: list[str]) -> bool:
+    """Whether what was acknowledged is there; one report more may have reached the disk."""
+    there = set(stored(where))
+    return set(told) <= there and len(there) - len(told) <= 1
 
 
 def stopped(process: "subprocess.Popen[str]", by: signal.Signals) -> tuple[list[str], str]:
@@ -42,17 +48,16 @@ def test_work_that_was_stopped_and_killed_is_taken_up_where_it_ended(tmp_path: P
     assert complaints == "verbale: interrupted\n"
     assert process.returncode == 130
     assert 0 < len(first) < MANY
-    assert stored(where) == sorted(first)
+    assert safe_and_no_more(where, first)
     rows.write_text("\n".join(rows.read_text(encoding="utf-8").splitlines()[len(first) :]), encoding="utf-8")
     with started("add", "--jsonl", rows, "--record", where) as process:
         second, _ = stopped(process, signal.SIGKILL)
     assert process.returncode == -signal.SIGKILL
-    safe = {*first, *second}
-    assert 0 <= len(set(stored(where)) - safe) <= 1, "one more may have reached the disk"
-    assert safe <= set(stored(where))
+    safe = [*first, *second]
+    assert safe_and_no_more(where, safe)
     done = run("add", "--jsonl", texts(rows, MANY), "--record", where)
     assert done.returncode == 0
-    assert safe <= set(acknowledged(done.stdout, "unchanged"))
+    assert set(safe) <= set(acknowledged(done.stdout, "unchanged"))
     assert stored(where) == sorted(f"r{n}" for n in range(MANY))
 
 
@@ -62,7 +67,7 @@ def test_an_interrupt_ends_the_reading_processes_too(tmp_path: Path) -> None:
         told, complaints = stopped(process, signal.SIGINT)
     assert complaints == "verbale: interrupted\n"
     assert process.returncode == 130
-    assert stored(where) == sorted(told)
+    assert safe_and_no_more(where, told)
 
 
 def test_nobody_hears_of_an_output_that_is_closed(tmp_path: Path) -> None:
