@@ -25,7 +25,7 @@ def series(folder: Path, options: argparse.Namespace) -> Iterator[tuple[str, tup
     if programs() is None:
         return
     with server(durable=True) as url, new_database(url) as one, new_database(url) as other:
-        yield _moments("PostgreSQL", killing.killed(one, path, options.moments // 4, chance, 2 * killing.LONGEST_S))
+        yield _moments("PostgreSQL", killing.killed(one, path, options.moments // 4, chance, 3 * killing.LONGEST_S))
         yield _crowded("PostgreSQL", crowd.gather(other, path, killing.context(), options.seconds))
 
 

@@ -22,7 +22,7 @@ from verbale.store.writing import Writer
 from . import prepared, soundness
 
 LONGEST_S = 0.5
-"""A writer lives at most so long: opening the record takes a tenth of it."""
+"""A writer lives at most so long; opening the record takes a tenth of it."""
 YOUNGEST_S = 0.1
 """A writer that begins a record is killed before it is so old, often while it makes the tables."""
 PRELOADED = ["__main__", "measure.killing", "measure.crowd", "pg8000"]
@@ -46,8 +46,9 @@ def context() -> ForkServerContext:
 
 
 def add_from(where: str, path: str, number: int, acknowledge: Pipe) -> None:
-    """The writer: adds one report after the other from this number on, and sends the number of each that is safe."""
+    """The writer: sends None when it begins, then adds report after report from this number on and sends each one's."""
     records = prepared.kept(Path(path))
+    acknowledge.send(None)
     writer = Writer(open_record(where, create=True), prepared.RUN)
     while True:
         writer.add(prepared.sent(records, number))
@@ -64,6 +65,7 @@ def kill(where: str, path: Path, number: int, after_s: float) -> int:
     writer = context().Process(target=add_from, args=(where, str(path), number, theirs))
     writer.start()
     theirs.close()
+    ours.recv()
     time.sleep(after_s)
     if writer.exitcode is not None:
         raise ChildProcessError(f"the writer ended by itself with {writer.exitcode}")

@@ -18,7 +18,7 @@ def kept(samples: list[Record], tmp_path_factory: pytest.TempPathFactory) -> Pat
 
 
 def test_a_killed_writer_leaves_all_that_was_acknowledged_and_no_half_report(where: str, kept: Path) -> None:
-    found = killing.killed(where, kept, moments=5, chance=random.Random(7), within_s=1.0)
+    found = killing.killed(where, kept, moments=5, chance=random.Random(7))
     assert not found.faults
     assert found.moments == 5
 
