@@ -17,7 +17,7 @@ from verbale.store.writing import Writer
 
 from .judges import ADDRESS, ANA, ON_SQLITE, TEXT, added, events, ids
 
-ICE = "The envoys of India and Pakistan broke the ice"
+ICE = "The envoys of India and Pakistan drank tea"
 
 
 def reports(writer: Writer) -> list[JudgedReport]:
