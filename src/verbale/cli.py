@@ -16,6 +16,7 @@ from .cli_add import add
 from .cli_evaluate import evaluate
 from .cli_options import LEXICON, MODEL, PROCESSES, examples, given, inputs_of, load_reader, parser
 from .cli_output import Main, print_all, printer, write_line
+from .cli_release import backup, release, releases, restore
 
 SHOWN = 3
 """How many samples the demo reads: as many as one looks at."""
@@ -200,6 +201,10 @@ def places(rows: str, folders: tuple[Path, ...], language_model: str | None) -> 
 
 main.add_command(evaluate)
 main.add_command(add)
+main.add_command(backup)
+main.add_command(release)
+main.add_command(releases)
+main.add_command(restore)
 
 
 if __name__ == "__main__":
