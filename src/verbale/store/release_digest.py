@@ -1,6 +1,7 @@
 """What lasts from release to release: ids of reports and runs, and digests that tell what changed in an event."""
 
 import hashlib
+import zlib
 from collections.abc import Mapping, Sequence
 from pathlib import PurePath, PureWindowsPath
 from typing import Any
@@ -59,7 +60,7 @@ def digest(event: Mapping[str, Any], parties: Sequence[Mapping[str, Any]]) -> st
     sides = [[value for name, value in party.items() if name != "event"] for party in parties]
     parts = {name: msgspec.json.encode([event[c] for c in columns]) for name, columns in GROUPS.items()}
     parts["parties"] += msgspec.json.encode(sides)
-    return _hex(b"\n".join(parts.values()), _WHOLE) + "".join(_hex(part, _PART) for part in parts.values())
+    return _hex(b"\n".join(parts.values()), _WHOLE) + "".join(f"{zlib.crc32(p) & 0xFFF:03x}" for p in parts.values())
 
 
 def groups_changed(before: str, after: str) -> list[str]:

@@ -12,6 +12,7 @@ from typing import Any
 
 import duckdb
 
+from ..errors import RecordError
 from .release_tables import SHEETS, Kind, Sheet, cells
 
 SUMS = "SHA256SUMS"
@@ -51,17 +52,21 @@ class SheetWriter:
         self.counts[sheet.name] += 1
 
 
-def write_parquet(folder: Path) -> None:
+def write_parquet(folder: Path, counts: Mapping[str, int]) -> None:
     """A Parquet file beside each table that is to have one, with the types the table declares.
 
-    One thread, so that the same rows give the same bytes.
+    One thread, so that the same rows give the same bytes. Raises RecordError where a table then has not as many rows.
     """
     with duckdb.connect() as connection:
         connection.execute(f"SET threads = 1; SET memory_limit = '{MEMORY}'")
         connection.execute("SET temp_directory = ?", [str(folder / ".spilled")])
         for sheet in SHEETS:
             if sheet.parquet:
-                connection.execute(_copy(sheet, folder))
+                [(written,)] = connection.execute(_copy(sheet, folder)).fetchall()
+                if written != counts[sheet.name]:
+                    raise RecordError(
+                        str(folder / f"{sheet.name}.parquet"), f"holds {written} rows instead of {counts[sheet.name]}"
+                    )
 
 
 def _copy(sheet: Sheet, folder: Path) -> str:
@@ -77,13 +82,6 @@ def _copy(sheet: Sheet, folder: Path) -> str:
 
 def _text(word: str) -> str:
     return "'" + word.replace("'", "''") + "'"
-
-
-def parquet_rows(path: Path) -> int:
-    """How many rows a Parquet file holds."""
-    with duckdb.connect() as connection:
-        found = connection.execute("SELECT count(*) FROM read_parquet(?)", [str(path)]).fetchone()
-    return int(found[0]) if found else 0
 
 
 def checksum(path: Path) -> str:

@@ -20,6 +20,16 @@ Row = Any
 """A row that a query found; what SQLAlchemy calls its type differs between 2.0 and 2.1."""
 
 
+class Source(msgspec.Struct, frozen=True):
+    """What events and statements say of their report."""
+
+    key: int
+    id: str
+    address: str | None
+    published: dt.date | None
+    version: int
+
+
 class Account(msgspec.Struct, frozen=True):
     """An event as it is published."""
 
@@ -44,18 +54,18 @@ class _Reading(msgspec.Struct, frozen=True):
 _readings = msgspec.json.Decoder(_Reading)
 
 
-def batches(connection: Connection) -> Iterator[Sequence[Row]]:
-    """The reports, a few at a time: key, identity, source, published, version."""
+def batches(connection: Connection) -> Iterator[Sequence[Source]]:
+    """The reports, a few at a time."""
     last = 0
     rows = sa.select(REPORTS.c.key, REPORTS.c.identity, REPORTS.c.source, REPORTS.c.published, REPORTS.c.version)
     while found := connection.execute(
         rows.where(REPORTS.c.key > last).order_by(REPORTS.c.key).limit(REPORTS_AT_A_TIME)
     ).all():
-        yield found
+        yield [Source(r.key, report_id(r.identity), address(r.source), r.published, r.version) for r in found]
         last = found[-1].key
 
 
-def accounts(connection: Connection, batch: Sequence[Row], codes: CountryCodes) -> list[Account]:
+def accounts(connection: Connection, batch: Sequence[Source], codes: CountryCodes) -> list[Account]:
     """The events of some reports that nobody rejected, in text order."""
     reports = {r.key: r for r in batch}
     rows = connection.execute(
@@ -79,7 +89,7 @@ def accounts(connection: Connection, batch: Sequence[Row], codes: CountryCodes) 
     return found
 
 
-def _event(row: Row, report: Row, run: str, statement: Row | None) -> Fields:
+def _event(row: Row, report: Source, run: str, statement: Row | None) -> Fields:
     plain = {name: getattr(row, name) for name in (
         "id", "type", "mode", "contexts", "cameo", "score", "status", "certainty", "frame", "start", "end", "precision",
         "place", "place_country", "lat", "lon", "geonames", "speaker", "confidence", "standing",
@@ -87,16 +97,16 @@ def _event(row: Row, report: Row, run: str, statement: Row | None) -> Fields:
     # A judgement may have given the event another speaker than the reading did.
     said = statement if statement is not None and statement.speaker == row.speaker else None
     return plain | _evidence(row, report) | {
-        "report": report_id(report.identity), "run": run, "episode": row.happening,
+        "report": report.id, "run": run, "episode": row.happening,
         "actors": row.actors or None, "recipients": row.recipients or None,
         "statement": said and said.id, "cue": said and said.cue,
     }  # fmt: skip
 
 
-def _evidence(row: Row, report: Row) -> Fields:
+def _evidence(row: Row, report: Source) -> Fields:
     return {
         "quote": shortened(row.quote), "quote_start": row.first, "quote_end": row.last,
-        "address": address(report.source),
+        "address": report.address,
     }  # fmt: skip
 
 
@@ -140,7 +150,7 @@ def _runs(connection: Connection, readings: set[int]) -> dict[int, str]:
     return {row[0]: run_id(row.program, row.lexicon, row.model) for row in rows}
 
 
-def statements(connection: Connection, batch: Sequence[Row], codes: CountryCodes) -> Iterator[Fields]:
+def statements(connection: Connection, batch: Sequence[Source], codes: CountryCodes) -> Iterator[Fields]:
     """The statements of some reports, in text order."""
     reports = {r.key: r for r in batch}
     rows = connection.execute(
@@ -154,6 +164,6 @@ def statements(connection: Connection, batch: Sequence[Row], codes: CountryCodes
             "id", "parent", "kind", "direct", "speaker", "sector", "person", "office", "cue", "start", "place",
         )}  # fmt: skip
         yield plain | _evidence(row, report) | {
-            "report": report_id(report.identity), "run": runs[row.reading], "code": row.country,
+            "report": report.id, "run": runs[row.reading], "code": row.country,
             "iso3": codes.of(row.country, None).iso3,
         }  # fmt: skip

@@ -37,19 +37,18 @@ class Sheet(Struct, frozen=True):
     parquet: bool = True
 
 
-def cells(sheet: Sheet, row: Mapping[str, Any]) -> list[str]:
-    """A row as the text of its cells, in the order of the columns."""
-    return [_cell(row[c.name]) for c in sheet.columns]
+def cells(sheet: Sheet, row: Mapping[str, Any]) -> list[Any]:
+    """A row's values in the order of the columns, where they are not written as Python writes them as text."""
+    return [_spelled(row[c.name]) if c.kind in _SPELLED else row[c.name] for c in sheet.columns]
 
 
-def _cell(value: object) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, dt.date):
+_SPELLED = frozenset({"boolean", "datetime"})
+
+
+def _spelled(value: bool | dt.datetime | None) -> str | None:
+    if isinstance(value, dt.datetime):
         return value.isoformat()
-    return repr(value) if isinstance(value, float) else str(value)
+    return None if value is None else "true" if value else "false"
 
 
 def _words(literal: Any) -> tuple[str, ...]:

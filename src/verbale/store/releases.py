@@ -168,7 +168,7 @@ def _write_tables(connection: Connection, folder: Path, before: Row | None) -> d
 
 def _finish(folder: Path, about: About) -> str:
     """Everything but the CSV files; the digest of the release."""
-    write_parquet(folder)
+    write_parquet(folder, about.counts)
     (folder / "codebook.md").write_text(codebook(f"{about.title}, {about.name}", lexicon.load()), encoding="utf-8")
     write_citation(folder, about)
     write_readme(folder, about)
