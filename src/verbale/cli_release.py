@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from .store.releases import Release
 
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
+_ONE = {"events": "event", "statements": "statement", "reports": "report", "judgements": "judgement"}
 _COLUMNS = ("name", "made", "events", "reports", "added", "changed", "withdrawn", "withheld")
 
 
@@ -37,7 +38,7 @@ def _named(_: click.Context, __: click.Parameter, name: str) -> str:
 @click.argument("name", callback=_named)
 @click.option(
     "--out", metavar="DIR", default=".", show_default=True,
-    type=click.Path(exists=True, file_okay=False, path_type=Path), help="The folder to put the release's folder into.",
+    type=click.Path(file_okay=False, path_type=Path), help="The folder to put the release's folder into.",
 )  # fmt: skip
 @click.option("--title", metavar="TEXT", help="Title of the data set; without it, the record's own name.")
 @click.option("--author", "authors", metavar="NAME", multiple=True, help="Whom to cite; may be given more than once.")
@@ -122,4 +123,4 @@ def _opened(where: str) -> "AbstractContextManager[Database]":
 
 
 def _told(counts: Mapping[str, int], *names: str) -> str:
-    return ", ".join(f"{counts[name]:,} {name}" for name in names)
+    return ", ".join(f"{counts[name]:,} {name if counts[name] != 1 else _ONE.get(name, name)}" for name in names)

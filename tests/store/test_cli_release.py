@@ -30,9 +30,9 @@ def test_a_record_is_released_listed_backed_up_and_restored(
     assert (row["name"], row["events"], row["added"]) == ("2026-1", events, events)
     assert run("releases", "--record", where).output.split()[:2] == ["name", "made"]
     copied = run("backup", str(tmp_path / "copy.db"), "--record", where)
-    assert copied.output == f"backed up: {tmp_path / 'copy.db'}: 1 reports, {events} events, 0 judgements\n"
+    assert copied.output == f"backed up: {tmp_path / 'copy.db'}: 1 report, {events} events, 0 judgements\n"
     again = run("restore", str(tmp_path / "copy.db"), "--record", str(tmp_path / "again.db"))
-    assert again.output == f"restored: {tmp_path / 'again.db'}: 1 reports, {events} events, 0 judgements\n"
+    assert again.output == f"restored: {tmp_path / 'again.db'}: 1 report, {events} events, 0 judgements\n"
     assert run("releases", "--record", str(tmp_path / "again.db"), "--format", "jsonl").output == listed.output
 
 

@@ -95,7 +95,7 @@ def _working_folder(target: Path) -> Iterator[Path]:
     """A folder beside the target to write in; what a killed run left there goes."""
     folder = target.with_name(f".{target.name}.unfinished")
     shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir()
+    folder.mkdir(parents=True)
     try:
         yield folder
     finally:
