@@ -230,14 +230,18 @@ ENTITIES = Table(
 RELEASES = Table(
     "releases", METADATA, _key(),
     Column("name", String, nullable=False, unique=True), Column("made", DateTime, nullable=False),
-    Column("counts", Text, nullable=False, doc="JSON"),
+    Column("counts", Text, nullable=False, doc="rows of each table and changes of each kind, as JSON"),
+    Column("judgements", Integer, nullable=False, doc="key of the last judgement that it knew; 0: there was none"),
+    Column("digest", String(64), nullable=False, doc="SHA-256 of its SHA256SUMS, by which a copy can be told"),
 )  # fmt: skip
+"""The record as it was published, by name."""
 
 RELEASED = Table(
     "released", METADATA,
     Column("release", Integer, ForeignKey("releases.key"), primary_key=True),
     Column("event", String(24), primary_key=True),
-    Column("digest", String(16), nullable=False, doc="of the row as it was published"),
+    Column("report", Integer, nullable=False), Column("version", Integer, nullable=False, doc="of the report, by number"),
+    Column("digest", String(38), nullable=False, doc="of the row as it was published, group of columns by group"),
     sqlite_with_rowid=False,
 )  # fmt: skip
 """Which events a release holds, and in which state."""
