@@ -16,7 +16,8 @@ from sqlalchemy.engine import Connection
 
 from ..errors import RecordError
 from .bulk import insert_all
-from .database import Database, open_record, reason
+from .database import Database, open_record
+from .reasons import reason
 from .tables import MARKS, METADATA
 
 ROWS_AT_A_TIME = 5_000
