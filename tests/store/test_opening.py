@@ -12,6 +12,7 @@ from measure import killing
 
 from verbale import __version__
 from verbale.errors import RecordError
+from verbale.store import database as databases
 from verbale.store import migrations
 from verbale.store.database import Database, open_record
 from verbale.store.tables import MARKS
@@ -194,6 +195,23 @@ def test_a_reader_sees_one_state_whatever_is_written_meanwhile(database: Databas
         assert reader.scalar(names) is None
     with database.reading() as reader:
         assert reader.scalar(names) == "new"
+
+
+def test_a_writer_that_waits_too_long_is_told_why(
+    where: str, database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(databases, "PATIENCE_S", 0.1)
+    other = open_record(where)
+    with (
+        database.writing() as writer,
+        pytest.raises(RecordError, match="another program has kept it busy"),
+        other.writing(),
+    ):
+        pass
+    with other.reading() as reader:
+        assert reader.execute(sa.select(MARKS)).all(), "readers never wait"
+    other.close()
+    assert writer.closed
 
 
 def test_a_transaction_that_fails_is_forgotten(database: Database) -> None:

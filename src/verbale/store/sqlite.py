@@ -17,13 +17,9 @@ from ..errors import RecordError
 HEAD = b"SQLite format 3\0"
 NO_RECORD = "there is no record yet: `verbale add INPUT...` begins one"
 NOT_ALLOWED = "no permission to write to it"
-_ATTEMPT_S = 1.0
-"""How long SQLite waits for a lock by itself, deaf to Ctrl-C meanwhile; we ask again until patience is over."""
-_PAUSE_S = 0.02
-_SETTINGS = (
-    "synchronous=FULL", "foreign_keys=ON", f"busy_timeout={_ATTEMPT_S * 1000:.0f}", "cache_size=-64000",
-    "mmap_size=1073741824", "temp_store=MEMORY",
-)  # fmt: skip
+_PAUSE_S = 0.005
+"""Between two attempts to write. SQLite would wait longer and longer, let a busy neighbour pass, and not hear Ctrl-C."""
+_SETTINGS = ("synchronous=FULL", "foreign_keys=ON", "cache_size=-64000", "mmap_size=1073741824", "temp_store=MEMORY")
 
 
 def engine_of(path: Path, *, create: bool, patience_s: float) -> tuple[Engine, bool]:
@@ -40,7 +36,7 @@ def engine_of(path: Path, *, create: bool, patience_s: float) -> tuple[Engine, b
     else:
         engine = sa.create_engine(_only_to_read(path))
         writable = False
-    event.listen(engine, "connect", _prepare)
+    event.listen(engine, "connect", lambda file, _: _prepare(file, patience_s))
     event.listen(engine, "begin", lambda connection: _begin(connection, patience_s))
     return engine, writable
 
@@ -101,12 +97,25 @@ def _only_to_read(path: Path) -> URL:
 
 
 def _begin(connection: Connection, patience_s: float) -> None:
-    begin = connection.get_execution_options().get("begin", "BEGIN")
     file: Any = connection.connection.dbapi_connection
-    patiently(lambda: file.execute(begin).close(), patience_s)
+    begin = connection.get_execution_options().get("begin", "BEGIN")
+    if begin == "BEGIN":
+        file.execute(begin).close()
+        return
+    _wait(file, 0)
+    try:
+        patiently(lambda: file.execute(begin).close(), patience_s)
+    finally:
+        _wait(file, patience_s)
 
 
-def _prepare(connection: Any, _: Any) -> None:
-    connection.isolation_level = None  # transactions begin where we say so
+def _wait(file: Any, seconds: float) -> None:
+    """How long SQLite itself waits for a lock."""
+    file.execute(f"PRAGMA busy_timeout={seconds * 1000:.0f}").close()
+
+
+def _prepare(file: Any, patience_s: float) -> None:
+    file.isolation_level = None  # transactions begin where we say so
+    _wait(file, patience_s)
     for setting in _SETTINGS:
-        connection.execute(f"PRAGMA {setting}").close()
+        file.execute(f"PRAGMA {setting}").close()
