@@ -13,7 +13,7 @@ from measure import killing
 from verbale import __version__
 from verbale.errors import RecordError
 from verbale.store import database as databases
-from verbale.store import migrations
+from verbale.store import migrations, sqlite
 from verbale.store.database import Database, open_record
 from verbale.store.tables import MARKS
 
@@ -184,6 +184,26 @@ def test_a_commit_waits_for_the_disk(database: Database) -> None:
         if database.is_sqlite:
             assert connection.exec_driver_sql("PRAGMA synchronous").scalar() == 2, "FULL"
             assert connection.exec_driver_sql("PRAGMA journal_mode").scalar() == "wal"
+
+
+def test_a_log_does_not_grow_for_ever(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sqlite, "LOG_LIMIT", 10_000)
+    monkeypatch.setattr(sqlite, "_TRIM_S", 0.0)
+    path, log = tmp_path / "verbale.db", tmp_path / "verbale.db-wal"
+    database = open_record(path, create=True)
+
+    def write(name: str) -> int:
+        with database.writing() as writer:
+            writer.execute(sa.insert(MARKS).values(name=name, value="x" * 100_000))
+        return log.stat().st_size
+
+    with database.reading() as reader:
+        reader.execute(sa.select(MARKS)).all()
+        first, second = write("1"), write("2")
+        assert first < second, "somebody still reads what was before"
+    assert write("3") == 0
+    database.close()
+    assert set(marks(str(path))) >= {"1", "2", "3"}
 
 
 def test_a_reader_sees_one_state_whatever_is_written_meanwhile(database: Database) -> None:

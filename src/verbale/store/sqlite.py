@@ -4,6 +4,7 @@ import os
 import sqlite3
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -19,6 +20,9 @@ NO_RECORD = "there is no record yet: `verbale add INPUT...` begins one"
 NOT_ALLOWED = "no permission to write to it"
 _PAUSE_S = 0.005
 """Between two attempts to write. SQLite would wait longer and longer, let a busy neighbour pass, and not hear Ctrl-C."""
+LOG_LIMIT = 64 * 1024 * 1024
+"""Bytes of log after which a writer has it taken up, which SQLite puts off for as long as anybody reads."""
+_TRIM_S = 1.0
 _SETTINGS = ("synchronous=FULL", "foreign_keys=ON", "cache_size=-64000", "mmap_size=1073741824", "temp_store=MEMORY")
 
 
@@ -49,6 +53,22 @@ def keep_log(engine: Engine, patience_s: float) -> None:
     with engine.connect() as connection:
         file = connection.connection.dbapi_connection
         patiently(lambda: file.execute("PRAGMA journal_mode=WAL").close(), patience_s)  # type: ignore[union-attr]
+
+
+def trim_log(connection: Connection, patience_s: float) -> None:
+    """Brings a log that has grown long into the file, waiting a moment for readers; much later again if that does not do.
+
+    What is in the log is safe already, so nothing that goes wrong here matters.
+    """
+    path = Path(str(connection.engine.url.database)).resolve()
+    with suppress(OSError, sqlite3.OperationalError):
+        size = path.with_name(f"{path.name}-wal").stat().st_size
+        if size > connection.info.get("limit", LOG_LIMIT):
+            file: Any = connection.connection.dbapi_connection
+            _wait(file, _TRIM_S)
+            busy, _, _ = file.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            connection.info["limit"] = 2 * size if busy else LOG_LIMIT
+            _wait(file, patience_s)
 
 
 def patiently(attempt: Callable[[], object], patience_s: float) -> None:
