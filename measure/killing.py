@@ -23,7 +23,7 @@ from . import prepared, soundness
 
 LONGEST_S = 0.5
 """A writer lives at most so long; opening the record takes a tenth of it."""
-YOUNGEST_S = 0.1
+YOUNGEST_S = 0.2
 """A writer that begins a record is killed before it is so old, often while it makes the tables."""
 PRELOADED = ["__main__", "measure.killing", "measure.crowd", "pg8000"]
 

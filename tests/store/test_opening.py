@@ -12,7 +12,8 @@ from measure import killing
 
 from verbale import __version__
 from verbale.errors import RecordError
-from verbale.store import migrations
+from verbale.store import database as databases
+from verbale.store import migrations, sqlite
 from verbale.store.database import Database, open_record
 from verbale.store.tables import MARKS
 
@@ -185,6 +186,26 @@ def test_a_commit_waits_for_the_disk(database: Database) -> None:
             assert connection.exec_driver_sql("PRAGMA journal_mode").scalar() == "wal"
 
 
+def test_a_log_does_not_grow_for_ever(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sqlite, "LOG_LIMIT", 10_000)
+    monkeypatch.setattr(sqlite, "_TRIM_S", 0.0)
+    path, log = tmp_path / "verbale.db", tmp_path / "verbale.db-wal"
+    database = open_record(path, create=True)
+
+    def write(name: str) -> int:
+        with database.writing() as writer:
+            writer.execute(sa.insert(MARKS).values(name=name, value="x" * 100_000))
+        return log.stat().st_size
+
+    with database.reading() as reader:
+        reader.execute(sa.select(MARKS)).all()
+        first, second = write("1"), write("2")
+        assert first < second, "somebody still reads what was before"
+    assert write("3") == 0
+    database.close()
+    assert set(marks(str(path))) >= {"1", "2", "3"}
+
+
 def test_a_reader_sees_one_state_whatever_is_written_meanwhile(database: Database) -> None:
     names = sa.select(MARKS.c.name).where(MARKS.c.name == "new")
     with database.reading() as reader:
@@ -194,6 +215,23 @@ def test_a_reader_sees_one_state_whatever_is_written_meanwhile(database: Databas
         assert reader.scalar(names) is None
     with database.reading() as reader:
         assert reader.scalar(names) == "new"
+
+
+def test_a_writer_that_waits_too_long_is_told_why(
+    where: str, database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(databases, "PATIENCE_S", 0.1)
+    other = open_record(where)
+    with (
+        database.writing() as writer,
+        pytest.raises(RecordError, match="another program has kept it busy"),
+        other.writing(),
+    ):
+        pass
+    with other.reading() as reader:
+        assert reader.execute(sa.select(MARKS)).all(), "readers never wait"
+    other.close()
+    assert writer.closed
 
 
 def test_a_transaction_that_fails_is_forgotten(database: Database) -> None:

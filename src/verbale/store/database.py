@@ -54,10 +54,13 @@ class Database:
         if not self.writable:
             raise RecordError(self.name, sqlite.NOT_ALLOWED)
         options = {"begin": "BEGIN IMMEDIATE"} if self.is_sqlite else {"isolation_level": "READ COMMITTED"}
-        with self._told(), self.engine.connect().execution_options(**options) as connection, connection.begin():
-            if not self.is_sqlite:
-                _take_turn(connection)
-            yield connection
+        with self._told(), self.engine.connect().execution_options(**options) as connection:
+            with connection.begin():
+                if not self.is_sqlite:
+                    _take_turn(connection)
+                yield connection
+            if self.is_sqlite:
+                sqlite.trim_log(connection, PATIENCE_S)
 
     def keep_log(self) -> None:
         """Lets readers and a writer of a file work beside each other; a server's always do."""

@@ -113,16 +113,18 @@ def carried(
 ) -> dict[str, str]:
     """The lasting id of each new entry: that of an old one which says the same, else its own.
 
-    `old` are lasting id, id in the reading and likenesses, `new` id in the reading and likenesses; likenesses are
-    compared level by level, each old entry is taken once, the earlier first.
+    `old` are lasting id, id in the reading and likenesses, `new` id in the reading and likenesses; each old entry is
+    taken once. The same id and words come first, then likenesses level by level, the earlier entry first, and at last
+    the same id with other words: a sentence that was changed in place.
     """
     by_machine = {machine: lasting for lasting, machine, _ in old}
-    ids = {id: by_machine[id] for id, _ in new if id in by_machine}
-    met = set(ids.values())
-    left = {lasting: likeness for lasting, _, likeness in old if lasting not in met}
-    for id, _ in new:
-        if id not in ids and left.pop(id, None) is not None:  # it was told elsewhere in between, and is back
-            ids[id] = id
+    left = {lasting: likeness for lasting, _, likeness in old}
+    ids: dict[str, str] = {}
+    for id, likeness in new:
+        for lasting in (by_machine.get(id, id), id):
+            if id not in ids and left.get(lasting, ())[-1:] == likeness[-1:]:
+                ids[id] = lasting
+                del left[lasting]
     levels = len(new[0][1]) if new else 0
     for level in range(levels):
         free: dict[Hashable, list[str]] = defaultdict(list)
@@ -131,7 +133,8 @@ def carried(
         for id, likeness in new:
             if id not in ids and free[likeness[level]]:
                 ids[id] = free[likeness[level]].pop(0)
-                left.pop(ids[id])
+                del left[ids[id]]
+    ids |= {id: by_machine[id] for id, _ in new if id not in ids and by_machine.get(id) in left}
     taken = set(ids.values())
     return ids | {id: _free(id, taken) for id, _ in new if id not in ids}
 

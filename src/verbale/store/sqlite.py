@@ -4,6 +4,7 @@ import os
 import sqlite3
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -17,13 +18,12 @@ from ..errors import RecordError
 HEAD = b"SQLite format 3\0"
 NO_RECORD = "there is no record yet: `verbale add INPUT...` begins one"
 NOT_ALLOWED = "no permission to write to it"
-_ATTEMPT_S = 1.0
-"""How long SQLite waits for a lock by itself, deaf to Ctrl-C meanwhile; we ask again until patience is over."""
-_PAUSE_S = 0.02
-_SETTINGS = (
-    "synchronous=FULL", "foreign_keys=ON", f"busy_timeout={_ATTEMPT_S * 1000:.0f}", "cache_size=-64000",
-    "mmap_size=1073741824", "temp_store=MEMORY",
-)  # fmt: skip
+_PAUSE_S = 0.005
+"""Between two attempts to write. SQLite would wait longer and longer, let a busy neighbour pass, and not hear Ctrl-C."""
+LOG_LIMIT = 64 * 1024 * 1024
+"""Bytes of log after which a writer has it taken up, which SQLite puts off for as long as anybody reads."""
+_TRIM_S = 1.0
+_SETTINGS = ("synchronous=FULL", "foreign_keys=ON", "cache_size=-64000", "mmap_size=1073741824", "temp_store=MEMORY")
 
 
 def engine_of(path: Path, *, create: bool, patience_s: float) -> tuple[Engine, bool]:
@@ -40,7 +40,7 @@ def engine_of(path: Path, *, create: bool, patience_s: float) -> tuple[Engine, b
     else:
         engine = sa.create_engine(_only_to_read(path))
         writable = False
-    event.listen(engine, "connect", _prepare)
+    event.listen(engine, "connect", lambda file, _: _prepare(file, patience_s))
     event.listen(engine, "begin", lambda connection: _begin(connection, patience_s))
     return engine, writable
 
@@ -53,6 +53,22 @@ def keep_log(engine: Engine, patience_s: float) -> None:
     with engine.connect() as connection:
         file = connection.connection.dbapi_connection
         patiently(lambda: file.execute("PRAGMA journal_mode=WAL").close(), patience_s)  # type: ignore[union-attr]
+
+
+def trim_log(connection: Connection, patience_s: float) -> None:
+    """Brings a log that has grown long into the file, waiting a moment for readers; much later again if that does not do.
+
+    What is in the log is safe already, so nothing that goes wrong here matters.
+    """
+    path = Path(str(connection.engine.url.database)).resolve()
+    with suppress(OSError, sqlite3.OperationalError):
+        size = path.with_name(f"{path.name}-wal").stat().st_size
+        if size > connection.info.get("limit", LOG_LIMIT):
+            file: Any = connection.connection.dbapi_connection
+            _wait(file, _TRIM_S)
+            busy, _, _ = file.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            connection.info["limit"] = 2 * size if busy else LOG_LIMIT
+            _wait(file, patience_s)
 
 
 def patiently(attempt: Callable[[], object], patience_s: float) -> None:
@@ -101,12 +117,25 @@ def _only_to_read(path: Path) -> URL:
 
 
 def _begin(connection: Connection, patience_s: float) -> None:
-    begin = connection.get_execution_options().get("begin", "BEGIN")
     file: Any = connection.connection.dbapi_connection
-    patiently(lambda: file.execute(begin).close(), patience_s)
+    begin = connection.get_execution_options().get("begin", "BEGIN")
+    if begin == "BEGIN":
+        file.execute(begin).close()
+        return
+    _wait(file, 0)
+    try:
+        patiently(lambda: file.execute(begin).close(), patience_s)
+    finally:
+        _wait(file, patience_s)
 
 
-def _prepare(connection: Any, _: Any) -> None:
-    connection.isolation_level = None  # transactions begin where we say so
+def _wait(file: Any, seconds: float) -> None:
+    """How long SQLite itself waits for a lock."""
+    file.execute(f"PRAGMA busy_timeout={seconds * 1000:.0f}").close()
+
+
+def _prepare(file: Any, patience_s: float) -> None:
+    file.isolation_level = None  # transactions begin where we say so
+    _wait(file, patience_s)
     for setting in _SETTINGS:
-        connection.execute(f"PRAGMA {setting}").close()
+        file.execute(f"PRAGMA {setting}").close()
