@@ -12,7 +12,7 @@ from sqlalchemy.engine import Connection
 
 from .. import __version__
 from ..errors import RecordError
-from .tables import MARKS, METADATA
+from .tables import MARKS, METADATA, TALLIES
 
 if TYPE_CHECKING:
     from .database import Database
@@ -26,6 +26,9 @@ def _first(connection: Connection) -> None:
     for table, columns in _SEARCHED.items():
         lines = _fts5(table, columns) if connection.dialect.name == "sqlite" else _tsvector(table, columns)
         for line in lines:
+            connection.exec_driver_sql(line)
+    if connection.dialect.name == "sqlite":
+        for line in _tallied():
             connection.exec_driver_sql(line)
 
 
@@ -42,6 +45,26 @@ def _fts5(table: str, columns: tuple[str, ...]) -> list[str]:
         f"CREATE TRIGGER {table}_added AFTER INSERT ON {table} BEGIN {add} END",
         f"CREATE TRIGGER {table}_gone AFTER DELETE ON {table} BEGIN {drop} END",
         f"CREATE TRIGGER {table}_changed AFTER UPDATE OF {names} ON {table} BEGIN {drop} {add} END",
+    ]
+
+
+def _tallied() -> list[str]:
+    """Triggers that keep the tallies in step with the events."""
+    names = [column.name for column in TALLIES.primary_key]
+
+    def add(row: str, number: int) -> str:
+        values = ", ".join(f"coalesce({row}.{name}, {0 if name == 'month' else repr('')})" for name in names)
+        return (
+            f"INSERT INTO tallies VALUES ({values}, {number}) "  # noqa: S608  our own names
+            f"ON CONFLICT DO UPDATE SET events = events + {number};"
+        )
+
+    changed = " OR ".join(f"new.{name} IS NOT old.{name}" for name in names)
+    return [
+        f"CREATE TRIGGER events_counted AFTER INSERT ON events BEGIN {add('new', 1)} END",
+        f"CREATE TRIGGER events_discounted AFTER DELETE ON events BEGIN {add('old', -1)} END",
+        f"CREATE TRIGGER events_recounted AFTER UPDATE OF {', '.join(names)} ON events WHEN {changed} "
+        f"BEGIN {add('old', -1)} {add('new', 1)} END",
     ]
 
 
