@@ -5,6 +5,7 @@ A record in SQLite keeps no statistics, so its planner takes every index to be a
 
 from typing import Any
 
+import sqlalchemy as sa
 from sqlalchemy import ColumnElement, FromClause
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
@@ -47,4 +48,5 @@ def _column_in_sqlite(element: checked, compiler: SQLCompiler, **options: Any) -
 def _join_in_sqlite(element: Before, compiler: SQLCompiler, **options: Any) -> str:
     options["asfrom"] = True
     left, right = (compiler.process(side, **options) for side in (element.left, element.right))
-    return f"{left} CROSS JOIN {right} ON {compiler.process(element.onclause, **options)}"
+    on = sa.true() if element.onclause is None else element.onclause
+    return f"{left} CROSS JOIN {right} ON {compiler.process(on, **options)}"

@@ -24,7 +24,7 @@ START, END, CUT = "«", "»", "…"
 _WIDTH = 24
 """Words in a snippet."""
 _PART = re.compile(r'(?P<not>-?)(?:"(?P<quoted>[^"]*)"|(?P<plain>[^\s"]+))(?P<prefix>\*?)')
-_ENGLISH = sa.literal_column("'english'")
+_ENGLISH: ColumnElement[Any] = sa.literal_column("'english'")
 
 
 class Term(Struct, frozen=True):
@@ -76,6 +76,11 @@ def fts5(words: Words) -> str | None:
         return None
     wanted = " AND ".join("(" + " OR ".join(map(_fts5, group)) + ")" for group in words.wanted)
     return f"({wanted}) NOT ({' OR '.join(map(_fts5, words.unwanted))})" if words.unwanted else wanted
+
+
+def in_column(column: str, text: str) -> str:
+    """What FTS5 is asked for words that stand together in one column."""
+    return f"{column} : {_fts5(Term(text))}"
 
 
 def _fts5(term: Term) -> str:

@@ -1,0 +1,102 @@
+"""Counting from tables that are narrower than the events, where they hold all that is asked about."""
+
+from collections.abc import Sequence
+from typing import Any, Literal
+
+import sqlalchemy as sa
+from sqlalchemy import ColumnElement, Select
+from sqlalchemy.engine import Connection
+
+from .filters import Filters, chosen
+from .sifting import standings
+from .tables import PAIRS, PARTIES, TALLIES
+from .whom import Who, Whom
+
+Closed = Literal["type", "status", "certainty", "frame"]
+_CLOSED: tuple[Closed, ...] = ("type", "status", "certainty", "frame")
+_TALLIED = {
+    "type": "type", "mode": "mode", "status": "status", "certainty": "certainty", "frame": "frame",
+    "standing": "standing", "context": "contexts", "year": "month", "month": "month",
+}  # fmt: skip
+"""Fields to count by, and the columns that tally them."""
+_DEEP = ("country", "month", "type")
+"""Columns of the index of parties, from the left."""
+_SIDES = {"party": None, "actor": "a", "recipient": "r"}
+
+
+def narrow(connection: Connection, whom: Whom, filters: Filters, fields: Sequence[str]) -> Select[Any] | None:
+    """Values of the fields and how many events have them; None where only the events can tell."""
+    ways = (_tallies, _pairs, _parties) if connection.dialect.name == "sqlite" else (_pairs, _parties)
+    return next((query for way in ways if (query := way(whom, filters, fields)) is not None), None)
+
+
+def _tallies(_: Whom, filters: Filters, fields: Sequence[str]) -> Select[Any] | None:
+    if not (set(fields) <= _TALLIED.keys() and filters.given <= {*_CLOSED, "standing", "judged"}):
+        return None
+    columns = [TALLIES.c[_TALLIED[field]] for field in fields]
+    values = [sa.func.nullif(c, 0 if c.name == "month" else "") for c in columns]
+    where = [TALLIES.c.standing.in_(standings(filters))]
+    where += [TALLIES.c[name].in_(chosen(name, getattr(filters, name))) for name in _CLOSED if getattr(filters, name)]
+    return sa.select(*values, sa.func.sum(TALLIES.c.events)).where(*where).group_by(*columns)
+
+
+def _pairs(whom: Whom, filters: Filters, fields: Sequence[str]) -> Select[Any] | None:
+    """Who acts on whom: in a reciprocal event each on each."""
+    possible = {"between"} if filters.between else {"actor"} if "dyad" in fields else set()
+    if not possible or not (set(fields) <= {"dyad", "type", "year", "month"} and filters.given <= {"type", *possible}):
+        return None
+    sides = [whom.meant(name) for name in filters.between or filters.actor]
+    if not all(who.plain for who in sides) or len({code for who in sides for code in who.codes}) < len(sides):
+        return None
+    columns = [
+        c
+        for field in fields
+        for c in ((PAIRS.c.actor, PAIRS.c.recipient) if field == "dyad" else (_own(PAIRS, field),))
+    ]
+    number = sa.func.count() if "dyad" in fields else sa.func.count(PAIRS.c.event.distinct())
+    query = sa.select(*columns, number).where(*pairs_asked(whom, filters), *_typed(PAIRS, filters))
+    return query.group_by(*columns)
+
+
+def pairs_asked(whom: Whom, filters: Filters) -> list[ColumnElement[bool]]:
+    """Which of an event's pairs are asked for, as far as codes tell."""
+    asked: list[ColumnElement[bool]] = [
+        PAIRS.c.actor.in_(who.reach) for who in map(whom.meant, filters.actor) if who.reach
+    ]
+    asked += [PAIRS.c.recipient.in_(who.reach) for who in map(whom.meant, filters.recipient) if who.reach]
+    if filters.between:
+        one, other = map(whom.meant, filters.between)
+        asked.append(sa.or_(_pair(one, other), _pair(other, one)))
+    return asked
+
+
+def _pair(actor: Who, recipient: Who) -> ColumnElement[bool]:
+    sides = ((PAIRS.c.actor, actor), (PAIRS.c.recipient, recipient))
+    return sa.and_(sa.true(), *(column.in_(who.reach) for column, who in sides if who.reach))
+
+
+def _parties(whom: Whom, filters: Filters, fields: Sequence[str]) -> Select[Any] | None:
+    """Events of one country, or of each."""
+    asked = [name for name in _SIDES if getattr(filters, name)] + [field for field in fields if field in _SIDES]
+    if len(asked) != 1 or not (set(fields) <= {*asked, "type", "year", "month"} and filters.given <= {*asked, "type"}):
+        return None
+    names: Sequence[str] = getattr(filters, asked[0])
+    if len(names) > 1 or not all(whom.meant(name).plain for name in names):
+        return None
+    side = _SIDES[asked[0]]
+    where = [PARTIES.c.side == side] if side else []
+    where += [PARTIES.c.country.in_(whom.meant(name).codes) for name in names]
+    columns = [_own(PARTIES, field) for field in fields]
+    query = sa.select(*columns, sa.func.count(PARTIES.c.event.distinct()))
+    query = query.where(~PARTIES.c.rejected, *where, *_typed(PARTIES, filters))
+    return query.group_by(
+        *sorted(columns, key=lambda column: _DEEP.index(column.name))
+    )  # in the order of the index, which saves sorting
+
+
+def _own(table: sa.Table, field: str) -> ColumnElement[Any]:
+    return table.c["month" if field == "year" else "country" if field in _SIDES else field]
+
+
+def _typed(table: sa.Table, filters: Filters) -> list[ColumnElement[bool]]:
+    return [table.c.type.in_(chosen("type", filters.type))] if filters.type else []
