@@ -5,7 +5,7 @@ from typing import Any, Literal
 
 import sqlalchemy as sa
 from msgspec import Struct
-from sqlalchemy import ColumnElement
+from sqlalchemy import ColumnElement, Table
 
 from .filters import Window
 from .tables import EVENTS, STATEMENTS
@@ -26,11 +26,18 @@ class Arm(Struct, frozen=True):
             case "dated":
                 return [column.is_not(None)]
             case "window":
-                return [column >= _month(first)] * bool(first) + [column <= _month(last)] * bool(last)
+                return _from_to(column, _month(first), _month(last))
         return []
 
+    def begun(self, table: Table) -> list[ColumnElement[bool]]:
+        """What an index alone tells of the rows that are meant."""
+        if self.kind != "window":
+            return self.events() if self.kind == "long" else []
+        first = self.window.since if table is STATEMENTS else self.window.earliest
+        return _from_to(table.c.start, first, self.window.until)
+
     def events(self) -> list[ColumnElement[bool]]:
-        """Conditions on events; the first one on `start` is there to be gone by."""
+        """Conditions on events."""
         start, end, since = EVENTS.c.start, EVENTS.c.end, self.window.since
         first, last = self._start()
         match self.kind:
@@ -39,8 +46,7 @@ class Arm(Struct, frozen=True):
             case "dated":
                 return [start.is_not(None)]
             case "window":
-                begun = [start >= first] * bool(first) + [start <= last] * bool(last)
-                return begun + [end >= since] * bool(since)
+                return [*_from_to(start, first, last), *_from_to(end, since, None)]
             case "long":
                 return [EVENTS.c.precision == sa.literal_column("'range'"), end >= since, start < first]
         return []
@@ -54,8 +60,7 @@ class Arm(Struct, frozen=True):
             case "dated":
                 return [start.is_not(None)]
             case "window":
-                since, until = self.window.since, self.window.until
-                return [start >= since] * bool(since) + [start <= until] * bool(until)
+                return _from_to(start, self.window.since, self.window.until)
         return []
 
     def _start(self) -> tuple[dt.date | None, dt.date | None]:
@@ -70,6 +75,11 @@ def arms(window: Window, *, newest: bool | None, long: bool = True) -> list[Arm]
     if long and window.earliest:
         found.insert(len(found) if newest else 0, Arm("long", window))
     return [*found, Arm("undated")] if window.undated else found
+
+
+def _from_to(column: ColumnElement[Any], first: Any, last: Any) -> list[ColumnElement[bool]]:
+    after = [] if first is None else [column >= first]
+    return after if last is None else [*after, column <= last]
 
 
 def _month(day: dt.date | None) -> int | None:

@@ -9,18 +9,13 @@ from sqlalchemy.engine import Connection
 
 from .filters import Filters, chosen
 from .sifting import standings
-from .tables import PAIRS, PARTIES, TALLIES
+from .tables import MONTHS, PAIRS, PARTIES, TALLIES
 from .whom import Who, Whom
 
 Closed = Literal["type", "status", "certainty", "frame"]
 _CLOSED: tuple[Closed, ...] = ("type", "status", "certainty", "frame")
-_TALLIED = {
-    "type": "type", "mode": "mode", "status": "status", "certainty": "certainty", "frame": "frame",
-    "standing": "standing", "context": "contexts", "year": "month", "month": "month",
-}  # fmt: skip
-"""Fields to count by, and the columns that tally them."""
-_DEEP = ("country", "month", "type")
-"""Columns of the index of parties, from the left."""
+_TALLIED = {"context": "contexts", "year": "month"}
+"""Fields to count by whose columns are called otherwise."""
 _SIDES = {"party": None, "actor": "a", "recipient": "r"}
 
 
@@ -31,13 +26,16 @@ def narrow(connection: Connection, whom: Whom, filters: Filters, fields: Sequenc
 
 
 def _tallies(_: Whom, filters: Filters, fields: Sequence[str]) -> Select[Any] | None:
-    if not (set(fields) <= _TALLIED.keys() and filters.given <= {*_CLOSED, "standing", "judged"}):
+    narrowed = [name for name in _CLOSED if getattr(filters, name)]
+    needed = {_TALLIED.get(field, field) for field in fields} | set(narrowed)
+    table = next((table for table in (TALLIES, MONTHS) if needed <= set(table.c.keys())), None)
+    if table is None or not filters.given <= {*_CLOSED, "standing", "judged"}:
         return None
-    columns = [TALLIES.c[_TALLIED[field]] for field in fields]
+    columns = [table.c[_TALLIED.get(field, field)] for field in fields]
     values = [sa.func.nullif(c, 0 if c.name == "month" else "") for c in columns]
-    where = [TALLIES.c.standing.in_(standings(filters))]
-    where += [TALLIES.c[name].in_(chosen(name, getattr(filters, name))) for name in _CLOSED if getattr(filters, name)]
-    return sa.select(*values, sa.func.sum(TALLIES.c.events)).where(*where).group_by(*columns)
+    where = [table.c.standing.in_(standings(filters))]
+    where += [table.c[name].in_(chosen(name, getattr(filters, name))) for name in narrowed]
+    return sa.select(*values, sa.func.sum(table.c.events)).where(*where).group_by(*_as_indexed(columns))
 
 
 def _pairs(whom: Whom, filters: Filters, fields: Sequence[str]) -> Select[Any] | None:
@@ -89,14 +87,17 @@ def _parties(whom: Whom, filters: Filters, fields: Sequence[str]) -> Select[Any]
     columns = [_own(PARTIES, field) for field in fields]
     query = sa.select(*columns, sa.func.count(PARTIES.c.event.distinct()))
     query = query.where(~PARTIES.c.rejected, *where, *_typed(PARTIES, filters))
-    return query.group_by(
-        *sorted(columns, key=lambda column: _DEEP.index(column.name))
-    )  # in the order of the index, which saves sorting
+    return query.group_by(*_as_indexed(columns))
 
 
-def _own(table: sa.Table, field: str) -> ColumnElement[Any]:
+def _own(table: sa.Table, field: str) -> sa.Column[Any]:
     return table.c["month" if field == "year" else "country" if field in _SIDES else field]
 
 
 def _typed(table: sa.Table, filters: Filters) -> list[ColumnElement[bool]]:
     return [table.c.type.in_(chosen("type", filters.type))] if filters.type else []
+
+
+def _as_indexed(columns: Sequence[sa.Column[Any]]) -> list[sa.Column[Any]]:
+    """Columns in the order that the keys of these tables have them, so that nothing need be sorted."""
+    return sorted(columns, key=lambda column: (column.name != "country", column.name != "month"))

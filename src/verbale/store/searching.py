@@ -27,7 +27,7 @@ CHUNK = 500
 """Rows fetched at once while a list is streamed."""
 COUNTED = 100_000
 """Keys of a lead that are counted; one with more counts as common."""
-BEST = 20_000
+BEST = 10_000
 """Of more hits than that, the best are sought among the last added: to rank 130,000 takes SQLite 0.4 s."""
 
 
@@ -42,6 +42,8 @@ class Search(Struct, frozen=True, kw_only=True):
     """What is looked for in a table."""
 
     table: Table
+    text: FullText
+    """The full-text index of the table."""
     conditions: tuple[ColumnElement[bool], ...]
     """But for words and dates; columns in them are `checked`."""
     leads: Callable[[Arm], list[Select[Any]]]
@@ -51,11 +53,6 @@ class Search(Struct, frozen=True, kw_only=True):
     words: Words | None = None
     long: bool = True
     """Whether rows of the table last for more than a day."""
-
-    @property
-    def text(self) -> FullText:
-        """The full-text index of the table."""
-        return FullText(self.table)
 
     def met(self, *, sqlite: bool) -> list[ColumnElement[bool]]:
         """All conditions, the words among them, but for the dates."""
@@ -136,7 +133,7 @@ def rows(
 
 def rarest(connection: Connection, search: Search, arm: Arm, most: int | None) -> sa.Subquery | None:
     """The shortest lead, each key once, where to go by it is shorter than to go through the rows in their order."""
-    every = _rows(connection, search.table, search.dates(arm) if arm.kind in ("window", "long") else [])
+    every = _rows(connection, search.table, arm.begun(search.table))
     found = [(n, n / every, lead) for n, lead in _counted(connection, search.leads(arm))]
     asked = fts5(search.words) if search.words else None
     if asked is not None:
@@ -185,8 +182,8 @@ def _hits(connection: Connection, search: Search, words: Words, arm: Arm, best: 
     query = query.select_from(before(text.words, table, table.c.key == row))
     query = query.where(text.matches(fts5(words) or ""), *search.conditions, *search.dates(arm))
     leads = search.leads(arm)
-    if arm.kind in ("window", "long"):
-        leads.append(sa.select(table.c.key).where(*search.dates(arm)))
+    if begun := arm.begun(table):
+        leads.append(sa.select(table.c.key).where(*begun))
     fewest, lead = min(_counted(connection, leads), key=itemgetter(0), default=(COUNTED, None))
     if lead is not None and fewest < COUNTED:
         query = query.where(checked(row).in_(lead))

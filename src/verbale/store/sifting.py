@@ -75,7 +75,7 @@ def _search(
     table: Table, dates: Callable[[Arm], list[ColumnElement[bool]]], parts: list[Part], filters: Filters, *, long: bool
 ) -> Search:
     return Search(
-        table=table, conditions=tuple(part.condition for part in parts), dates=dates,
+        table=table, text=FullText(table), conditions=tuple(part.condition for part in parts), dates=dates,
         leads=lambda arm: [lead for part in parts for lead in part.leads(arm)], window=Window.of(filters),
         words=None if filters.words is None else parse(filters.words), long=long,
     )  # fmt: skip

@@ -105,16 +105,16 @@ def _tsquery(term: Term) -> ColumnElement[Any]:
     return sa.func.to_tsquery(_ENGLISH, sa.cast(" <-> ".join([*whole, f"{begun}:*"]), sa.Text), type_=TSQUERY)
 
 
-class FullText(Struct, frozen=True):
+class FullText:
     """The full-text index of a table, in whichever database it lies."""
 
-    table: Table
-
-    @property
-    def words(self) -> sa.TableClause:
+    def __init__(self, table: Table) -> None:
+        name = f"{table.name}_words"
+        self.table = table
+        self.words = sa.table(name, sa.column("rowid", sa.Integer), sa.column(name))
         """SQLite's own table of words."""
-        name = f"{self.table.name}_words"
-        return sa.table(name, sa.column("rowid", sa.Integer), sa.column(name))
+        self._whole: ColumnElement[Any] = self.words.c[name]
+        self._vector: ColumnElement[Any] = sa.literal_column(f"{table.name}.words", TSVECTOR)
 
     def matches(self, asked: str) -> ColumnElement[bool]:
         """Whether a row of SQLite's table of words has what FTS5 is asked."""
@@ -154,11 +154,3 @@ class FullText(Struct, frozen=True):
             shown = sa.func.ts_headline(_ENGLISH, self.table.c.quote, tsquery(words), options)
             found = sa.select(self.table.c.key, shown).where(self.table.c.key.in_(keys))
         return {int(key): str(text) for key, text in connection.execute(found)}
-
-    @property
-    def _whole(self) -> ColumnElement[Any]:
-        return self.words.c[self.words.name]
-
-    @property
-    def _vector(self) -> ColumnElement[Any]:
-        return sa.literal_column(f"{self.table.name}.words", TSVECTOR)
