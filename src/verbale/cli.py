@@ -15,6 +15,7 @@ from . import __version__
 from .cli_add import add
 from .cli_check import check
 from .cli_evaluate import evaluate
+from .cli_find import find
 from .cli_history import minutes, original, runs, versions
 from .cli_judge import accept, correct, missed, reject, undo
 from .cli_options import LEXICON, MODEL, PROCESSES, examples, given, inputs_of, load_reader, parser
@@ -226,6 +227,7 @@ main.add_command(backup)
 main.add_command(release)
 main.add_command(releases)
 main.add_command(restore)
+main.add_command(find)
 
 
 if __name__ == "__main__":

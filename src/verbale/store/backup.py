@@ -18,7 +18,7 @@ from ..errors import RecordError
 from .bulk import insert_all
 from .database import Database, open_record
 from .reasons import reason
-from .tables import MARKS, METADATA
+from .tables import MARKS, METADATA, MONTHS, TALLIES
 
 ROWS_AT_A_TIME = 5_000
 BLOBS_AT_A_TIME = 50
@@ -31,6 +31,10 @@ class Copied(Struct, frozen=True):
 
     name: str
     rows: Mapping[str, int]
+
+
+_COPIED = tuple(table for table in METADATA.sorted_tables if table not in (TALLIES, MONTHS))
+"""All but what the triggers of the events count."""
 
 
 def backup(database: Database, target: Path) -> Copied:
@@ -79,7 +83,7 @@ def count_rows(connection: Connection) -> dict[str, int]:
     """How many rows each table holds."""
     return {
         table.name: connection.scalar(sa.select(sa.func.count()).select_from(table)) or 0
-        for table in METADATA.sorted_tables if table is not MARKS
+        for table in _COPIED if table is not MARKS
     }  # fmt: skip
 
 
@@ -161,7 +165,7 @@ def _fill(copy: Path, where: str) -> str:
 def _pour(source: Connection, target: Connection) -> None:
     """All tables in an order in which references are met; what is found by words follows by itself."""
     target.execute(sa.delete(MARKS))
-    for table in METADATA.sorted_tables:
+    for table in _COPIED:
         heavy = any(isinstance(column.type, sa.LargeBinary) for column in table.columns)
         many = BLOBS_AT_A_TIME if heavy else ROWS_AT_A_TIME
         rows = sa.select(table).order_by(*table.primary_key.columns)

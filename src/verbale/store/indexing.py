@@ -154,7 +154,7 @@ def _write_events(connection: Connection, stored: Stored, events: Iterable[judge
     }
     kept: set[str] = set()
     speakers = {s.id: s.speaker for s in stored.record.statements}
-    rows: list[tuple[int, Event, str]] = []
+    rows: list[tuple[int, Event, judged.Standing]] = []
     for one in events:
         kept.add(one.id)
         row = event_row(one, stored, speakers)
@@ -172,7 +172,7 @@ def _write_events(connection: Connection, stored: Stored, events: Iterable[judge
         for table in (PARTIES, PAIRS):
             connection.execute(sa.delete(table).where(table.c.event.in_(some)))
         connection.execute(sa.delete(EVENTS).where(EVENTS.c.key.in_(some)))
-    parties = [row for key, event, _ in rows for row in party_rows(key, event)]
+    parties = [row for key, event, standing in rows for row in party_rows(key, event, standing)]
     pairs = [row for key, event, standing in rows if standing != "rejected" for row in pair_rows(key, event)]
     for table, found in ((PARTIES, parties), (PAIRS, pairs)):
         if found:

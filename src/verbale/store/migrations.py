@@ -8,12 +8,13 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
+from sqlalchemy import Table
 from sqlalchemy.engine import Connection
 
 from .. import __version__
 from ..errors import RecordError
 from .sqlite import NO_RECORD
-from .tables import MARKS, METADATA, READINGS
+from .tables import MARKS, METADATA, MONTHS, READINGS, TALLIES
 
 if TYPE_CHECKING:
     from .database import Database
@@ -30,6 +31,9 @@ def _first(connection: Connection) -> None:
         lines = _fts5(table, columns) if connection.dialect.name == "sqlite" else _tsvector(table, columns)
         for line in lines:
             connection.exec_driver_sql(line)
+    if connection.dialect.name == "sqlite":
+        for line in (*_tallied(TALLIES), *_tallied(MONTHS)):
+            connection.exec_driver_sql(line)
 
 
 def _fts5(table: str, columns: tuple[str, ...]) -> list[str]:
@@ -45,6 +49,26 @@ def _fts5(table: str, columns: tuple[str, ...]) -> list[str]:
         f"CREATE TRIGGER {table}_added AFTER INSERT ON {table} BEGIN {add} END",
         f"CREATE TRIGGER {table}_gone AFTER DELETE ON {table} BEGIN {drop} END",
         f"CREATE TRIGGER {table}_changed AFTER UPDATE OF {names} ON {table} BEGIN {drop} {add} END",
+    ]
+
+
+def _tallied(table: Table) -> list[str]:
+    """Triggers that keep a table of tallies in step with the events."""
+    names = [column.name for column in table.primary_key]
+
+    def add(row: str, number: int) -> str:
+        values = ", ".join(f"coalesce({row}.{name}, {0 if name == 'month' else repr('')})" for name in names)
+        return (
+            f"INSERT INTO {table.name} VALUES ({values}, {number}) "  # noqa: S608  our own names
+            f"ON CONFLICT DO UPDATE SET events = events + {number};"
+        )
+
+    changed = " OR ".join(f"new.{name} IS NOT old.{name}" for name in names)
+    return [
+        f"CREATE TRIGGER {table.name}_added AFTER INSERT ON events BEGIN {add('new', 1)} END",
+        f"CREATE TRIGGER {table.name}_gone AFTER DELETE ON events BEGIN {add('old', -1)} END",
+        f"CREATE TRIGGER {table.name}_changed AFTER UPDATE OF {', '.join(names)} ON events WHEN {changed} "
+        f"BEGIN {add('old', -1)} {add('new', 1)} END",
     ]
 
 
