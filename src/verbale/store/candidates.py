@@ -1,0 +1,165 @@
+"""Identities as the rule looks at them: found by name, by office table and by imported entity."""
+
+import datetime as dt
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterator, Sequence, Set
+from dataclasses import dataclass, field
+from itertools import count
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection
+
+from ..actors.spelling import folded
+from .database import inserted
+from .mentions import Named
+from .office_holders import compatible
+from .personal_names import fullest, name_of
+from .tables import ALIASES, ENTITIES, PEOPLE, SPELLINGS
+
+
+@dataclass(slots=True)
+class Candidate:
+    """An identity, with what the report that is being read adds to it."""
+
+    key: int
+    id: str
+    name: str
+    country: str | None
+    known: str | None
+    entity: str | None
+    person: int
+    """Key of the one whom it was merged into; its own where it was not."""
+    chain: tuple[str, ...]
+    """Ids from its own to that one's."""
+    first_seen: dt.date | None = None
+    last_seen: dt.date | None = None
+    """Of the person."""
+    names: set[str] = field(default_factory=set)
+    titles: set[str] = field(default_factory=set)
+    """Of the report that is being read."""
+    changed: bool = False
+
+    @property
+    def has_full_name(self) -> bool:
+        """Whether it is known by more than a surname."""
+        return any(name_of(n).is_full for n in self.names)
+
+    def away_days(self, on: dt.date | None) -> int:
+        """Days between a day and when the person was seen; 0 between the first time and the last, or if unknown."""
+        if on is None or self.first_seen is None or self.last_seen is None:
+            return 0
+        return max(0, (self.first_seen - on).days, (on - self.last_seen).days)
+
+    def take(self, person: Named, known: str | None, entity: str | None) -> None:
+        """Adds what the report says of the person."""
+        fuller = known or fullest((self.name, *person.names))
+        name = fuller if not name_of(self.name).is_full else self.name
+        country, known, entity = self.country or person.country, self.known or known, self.entity or entity
+        old = (self.name, self.country, self.known, self.entity)
+        self.changed = self.changed or old != (name, country, known, entity)
+        self.name, self.country, self.known, self.entity = name, country, known, entity
+        self.names.update(person.names)
+        if person.title:
+            self.titles.add(person.title)
+
+
+def load_candidates(
+    connection: Connection, into: dict[int, Candidate], people: Sequence[Named], known: Set[str | None],
+    entities: Set[str | None], keys: Sequence[int | None],
+) -> None:  # fmt: skip
+    """Adds the identities that people may be, by key: of a like name, of these table names and entities, and `keys`."""
+    rows = sa.select(PEOPLE).where(PEOPLE.c.key.in_(_found(people, known, entities, keys)))
+    found = {row.key: row for row in connection.execute(rows) if row.key not in into}
+    above = dict(found)
+    while missing := {r.merged for r in above.values() if r.merged is not None} - set(above):
+        above |= {r.key: r for r in connection.execute(sa.select(PEOPLE).where(PEOPLE.c.key.in_(missing)))}
+    names: dict[int, set[str]] = defaultdict(set)
+    spelled = sa.select(SPELLINGS.c.person, SPELLINGS.c.spelling).where(SPELLINGS.c.person.in_(found))
+    for person, spelling in connection.execute(spelled) if found else ():
+        names[person].add(spelling)
+    for key, row in sorted(found.items()):
+        chain = [row]
+        while chain[-1].merged is not None:
+            chain.append(above[chain[-1].merged])
+        end = chain[-1]
+        into[key] = Candidate(
+            key, row.id, row.name, row.country, row.known, row.entity, end.key, tuple(r.id for r in chain),
+            end.first_seen, end.last_seen, names[key],
+        )  # fmt: skip
+
+
+def _found(
+    people: Sequence[Named], known: Set[str | None], entities: Set[str | None], keys: Sequence[int | None]
+) -> sa.CompoundSelect[tuple[int]]:
+    full = {name_of(n).keys(p.country) for p in people for n in p.names if name_of(n).is_full}
+    bare = {
+        (name_of(n).keys(p.country).surname, p.country)
+        for p in people for n in p.names if p.country and not name_of(n).is_full
+    }  # fmt: skip
+    own, person = PEOPLE.c.key, SPELLINGS.c.person
+    return sa.union(
+        sa.select(person).where(SPELLINGS.c.sounds.in_({k.sounds for k in full})),
+        sa.select(person).where(SPELLINGS.c.ends.in_({k.ends for k in full})),
+        sa.select(person).join(PEOPLE).where(
+            SPELLINGS.c.surname.in_({s for s, _ in bare}), PEOPLE.c.country.in_({c for _, c in bare})
+        ),
+        sa.select(own).where(PEOPLE.c.known.in_(known - {None})),
+        sa.select(own).where(PEOPLE.c.entity.in_(entities - {None})),
+        sa.select(own).where(own.in_({k for k in keys if k is not None})),
+    )  # fmt: skip
+
+
+def entity_of(connection: Connection, people: Sequence[Named]) -> list[str | None]:
+    """For each person the one imported entity that has a name of theirs and a country that fits."""
+    sounds = [{name_of(n).keys(None).sounds for n in p.names} for p in people]
+    rows = connection.execute(
+        sa.select(ALIASES.c.sounds, ENTITIES.c.id, ENTITIES.c.countries)
+        .join(ENTITIES, ENTITIES.c.key == ALIASES.c.entity)
+        .where(ALIASES.c.sounds.in_(set().union(*sounds)))
+    ).all()
+    found = []
+    for person, own in zip(people, sounds, strict=True):
+        fitting = {r.id for r in rows if r.sounds in own and fits_countries(person.country, r.countries)}
+        found.append(fitting.pop() if len(fitting) == 1 else None)
+    return found
+
+
+def fits_countries(country: str | None, countries: str) -> bool:
+    """Whether somebody of a country can be of one of those of an entity, which may name none."""
+    return not countries or any(compatible(country, c) for c in countries.split())
+
+
+def make(connection: Connection, person: Named, known: str | None, entity: str | None, report: str) -> Candidate:
+    """A new identity. Its id is made of its name and country, and of office, date and report where that is taken."""
+    id = _free(connection, person, known, report)
+    name = known or fullest((person.name, *person.names))
+    values = {"id": id, "name": name, "folded": folded(name), "country": person.country, "known": known}
+    made = connection.execute(sa.insert(PEOPLE).values(**values, entity=entity, reports=0))
+    key = inserted(made)
+    return Candidate(key, id, name, person.country, known, entity, key, (id,))
+
+
+def _free(connection: Connection, person: Named, known: str | None, report: str) -> str:
+    for seeds in _seeds(person, known, report):
+        ids = [hashed(*seed) for seed in seeds]
+        taken = set(connection.scalars(sa.select(PEOPLE.c.id).where(PEOPLE.c.id.in_(ids))))
+        if free := [id for id in ids if id not in taken]:
+            return free[0]
+    raise AssertionError("the seeds have no end")
+
+
+def _seeds(person: Named, known: str | None, report: str) -> Iterator[list[tuple[object, ...]]]:
+    """What an id is made of, from the most telling to what is surely new."""
+    plain = (folded(fullest((person.name, *person.names))), person.country)
+    alone = person.country is None and not name_of(plain[0]).is_full
+    first: list[tuple[object, ...]] = [("known", known)] if known else []
+    named: list[tuple[object, ...]] = [] if alone else [plain, (*plain, person.title, person.on)]
+    yield [*first, *named, (*plain, report)]
+    for number in count(2):
+        yield [(*plain, report, number)]
+
+
+def hashed(*seed: object) -> str:
+    """A person's id."""
+    return "p" + hashlib.sha256("|".join("" if s is None else str(s) for s in seed).encode()).hexdigest()[:15]
