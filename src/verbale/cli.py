@@ -14,8 +14,10 @@ import click
 from . import __version__
 from .cli_add import add
 from .cli_evaluate import evaluate
+from .cli_identities import import_, person_merge, person_split, person_undo
 from .cli_options import LEXICON, MODEL, PROCESSES, examples, given, inputs_of, load_reader, parser
 from .cli_output import Main, print_all, printer, write_line
+from .cli_people import office, organization, person, place
 
 SHOWN = 3
 """How many samples the demo reads: as many as one looks at."""
@@ -200,6 +202,14 @@ def places(rows: str, folders: tuple[Path, ...], language_model: str | None) -> 
 
 main.add_command(evaluate)
 main.add_command(add)
+main.add_command(import_)
+main.add_command(office)
+main.add_command(organization)
+main.add_command(person)
+main.add_command(person_merge)
+main.add_command(person_split)
+main.add_command(person_undo)
+main.add_command(place)
 
 
 if __name__ == "__main__":

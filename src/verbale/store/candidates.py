@@ -3,9 +3,10 @@
 import datetime as dt
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import count
+from typing import TypeVar
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
@@ -16,6 +17,8 @@ from .mentions import Named
 from .office_holders import compatible
 from .personal_names import fullest, name_of
 from .tables import ALIASES, ENTITIES, PEOPLE, SPELLINGS
+
+T = TypeVar("T")
 
 
 @dataclass(slots=True)
@@ -64,13 +67,29 @@ class Candidate:
             self.titles.add(person.title)
 
 
+def _one_of(name: str) -> sa.BindParameter[object]:
+    return sa.bindparam(name, expanding=True)
+
+
+_LIKE = sa.union(
+    sa.select(SPELLINGS.c.person).where(SPELLINGS.c.sounds.in_(_one_of("sounds"))),
+    sa.select(SPELLINGS.c.person).where(SPELLINGS.c.ends.in_(_one_of("ends"))),
+    sa.select(SPELLINGS.c.person).join(PEOPLE)
+    .where(SPELLINGS.c.surname.in_(_one_of("surnames")), PEOPLE.c.country.in_(_one_of("countries"))),
+    sa.select(PEOPLE.c.key).where(PEOPLE.c.known.in_(_one_of("known"))),
+    sa.select(PEOPLE.c.key).where(PEOPLE.c.entity.in_(_one_of("entities"))),
+    sa.select(PEOPLE.c.key).where(PEOPLE.c.key.in_(_one_of("keys"))),
+)  # fmt: skip
+_FOUND = sa.select(PEOPLE).where(PEOPLE.c.key.in_(_LIKE))
+
+
 def load_candidates(
-    connection: Connection, into: dict[int, Candidate], people: Sequence[Named], known: Set[str | None],
-    entities: Set[str | None], keys: Sequence[int | None],
+    connection: Connection, into: dict[int, Candidate], people: Sequence[Named], known: Sequence[str | None],
+    entities: Sequence[str | None], keys: Sequence[int | None],
 ) -> None:  # fmt: skip
     """Adds the identities that people may be, by key: of a like name, of these table names and entities, and `keys`."""
-    rows = sa.select(PEOPLE).where(PEOPLE.c.key.in_(_found(people, known, entities, keys)))
-    found = {row.key: row for row in connection.execute(rows) if row.key not in into}
+    others = {"known": _given(known), "entities": _given(entities), "keys": _given(keys)}
+    found = {row.key: row for row in connection.execute(_FOUND, _names(people) | others) if row.key not in into}
     above = dict(found)
     while missing := {r.merged for r in above.values() if r.merged is not None} - set(above):
         above |= {r.key: r for r in connection.execute(sa.select(PEOPLE).where(PEOPLE.c.key.in_(missing)))}
@@ -89,25 +108,19 @@ def load_candidates(
         )  # fmt: skip
 
 
-def _found(
-    people: Sequence[Named], known: Set[str | None], entities: Set[str | None], keys: Sequence[int | None]
-) -> sa.CompoundSelect[tuple[int]]:
-    full = {name_of(n).keys(p.country) for p in people for n in p.names if name_of(n).is_full}
-    bare = {
-        (name_of(n).keys(p.country).surname, p.country)
-        for p in people for n in p.names if p.country and not name_of(n).is_full
+def _names(people: Sequence[Named]) -> dict[str, list[str]]:
+    """What people are looked for by: full names whatever the country, surnames alone where it is told."""
+    names = [(name_of(n), p.country) for p in people for n in p.names]
+    full = {name.keys(country) for name, country in names if name.is_full}
+    bare = {(name.keys(country).surname, country) for name, country in names if country and not name.is_full}
+    return {
+        "sounds": sorted({k.sounds for k in full}), "ends": sorted({k.ends for k in full}),
+        "surnames": sorted({s for s, _ in bare}), "countries": sorted({c for _, c in bare}),
     }  # fmt: skip
-    own, person = PEOPLE.c.key, SPELLINGS.c.person
-    return sa.union(
-        sa.select(person).where(SPELLINGS.c.sounds.in_({k.sounds for k in full})),
-        sa.select(person).where(SPELLINGS.c.ends.in_({k.ends for k in full})),
-        sa.select(person).join(PEOPLE).where(
-            SPELLINGS.c.surname.in_({s for s, _ in bare}), PEOPLE.c.country.in_({c for _, c in bare})
-        ),
-        sa.select(own).where(PEOPLE.c.known.in_(known - {None})),
-        sa.select(own).where(PEOPLE.c.entity.in_(entities - {None})),
-        sa.select(own).where(own.in_({k for k in keys if k is not None})),
-    )  # fmt: skip
+
+
+def _given(values: Sequence[T | None]) -> list[T]:
+    return [v for v in dict.fromkeys(values) if v is not None]
 
 
 def entity_of(connection: Connection, people: Sequence[Named]) -> list[str | None]:

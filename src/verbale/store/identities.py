@@ -35,7 +35,7 @@ class Identities:
         """The identity of each person, made where it is new; `before` is whom each was put to when last read."""
         known = [holder(p.name, p.country, p.title, p.on) for p in people]
         entities = entity_of(self._connection, people)
-        load_candidates(self._connection, self._candidates, people, {*known, None}, {*entities, None}, before)
+        load_candidates(self._connection, self._candidates, people, known, entities, before)
         return [self._one(*each) for each in zip(people, known, entities, before, strict=True)]
 
     def _one(self, person: Named, known: str | None, entity: str | None, before: int | None) -> Candidate:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
@@ -24,7 +25,8 @@ def note(connection: Connection, stored: Stored, *, afresh: bool = False) -> Non
 
     Whoever is named as before stays with the same identity; with `afresh` all are put to one anew.
     """
-    rows = connection.execute(sa.select(MENTIONS).where(MENTIONS.c.report == stored.report)).mappings().all()
+    found = connection.execute(sa.select(MENTIONS).where(MENTIONS.c.report == stored.report))
+    rows = [row._asdict() for row in found]
     left = [(of_row(r), r) for r in rows]
     fresh = []
     for person in named_in(stored.record):
@@ -40,7 +42,7 @@ def note(connection: Connection, stored: Stored, *, afresh: bool = False) -> Non
 
 
 def _replace(
-    connection: Connection, report: int, fresh: Sequence[Named], gone: Sequence[sa.RowMapping], before: set[int]
+    connection: Connection, report: int, fresh: Sequence[Named], gone: Sequence[Mapping[str, Any]], before: set[int]
 ) -> None:
     identity = connection.scalar(sa.select(REPORTS.c.identity).where(REPORTS.c.key == report)) or ""
     old = {row["name"]: row["identity"] for row in gone}
@@ -52,7 +54,8 @@ def _replace(
     _update(connection, touched(placed))
     apart = splits(connection, identity, placed)
     rows = [
-        person.row() | dict(zip(("identity", "person"), apart.get(c.key, (c.key, c.person)), strict=True), report=report)
+        person.row()
+        | dict(zip(("identity", "person"), apart.get(c.key, (c.key, c.person)), strict=True), report=report)
         for person, c in zip(fresh, placed, strict=True)
     ]
     if gone:
@@ -61,7 +64,8 @@ def _replace(
         connection.execute(sa.insert(MENTIONS), rows)
     _count_spellings(connection, fresh, rows, gone)
     _tally(connection, report, before, {row["person"] for row in rows})
-    clean(connection, {row[c] for row in gone for c in ("person", "identity")})
+    if gone:
+        clean(connection, {row[c] for row in gone for c in ("person", "identity")})
 
 
 def _update(connection: Connection, changed: Sequence[Candidate]) -> None:
@@ -71,11 +75,11 @@ def _update(connection: Connection, changed: Sequence[Candidate]) -> None:
 
 
 def _count_spellings(
-    connection: Connection, fresh: Sequence[Named], rows: Sequence[Mapping[str, int]], gone: Sequence[sa.RowMapping]
+    connection: Connection, fresh: Sequence[Named], rows: Sequence[Mapping[str, int]], gone: Sequence[Mapping[str, Any]]
 ) -> None:
     """Keeps the names by which identities are found, with how many mentions have each."""
     more: Counter[tuple[int, str]] = Counter()
-    country = {}
+    country: dict[int, str | None] = {}
     added = [(row["identity"], person, 1) for person, row in zip(fresh, rows, strict=True)]
     for identity, person, by in (*added, *((row["identity"], of_row(row), -1) for row in gone)):
         country.setdefault(identity, person.country)
@@ -87,7 +91,9 @@ def _count_spellings(
     changes = [{"one": p, "written": s, "by": by} for (p, s), by in more.items() if by and (p, s) in there]
     if changes:
         connection.execute(_MORE, changes)
-        connection.execute(sa.delete(SPELLINGS).where(SPELLINGS.c.person.in_({p for p, _ in more}), SPELLINGS.c.mentions < 1))
+        connection.execute(
+            sa.delete(SPELLINGS).where(SPELLINGS.c.person.in_({p for p, _ in more}), SPELLINGS.c.mentions < 1)
+        )
     new = [_spelling(p, s, country[p], by) for (p, s), by in more.items() if by > 0 and (p, s) not in there]
     if new:
         connection.execute(sa.insert(SPELLINGS), new)
@@ -116,14 +122,14 @@ def _tally(connection: Connection, report: int, before: set[int], placed: set[in
         connection.execute(_SEEN.values(reports=PEOPLE.c.reports + sa.bindparam("by")), changes)
 
 
-def _edge(function: sa.sql.functions._FunctionGenerator) -> sa.ScalarSelect[object]:
-    return sa.select(function(MENTIONS.c.on)).where(MENTIONS.c.person == PEOPLE.c.key).scalar_subquery()
+def _seen(day: sa.ColumnElement[Any]) -> sa.ScalarSelect[Any]:
+    return sa.select(day).where(MENTIONS.c.person == PEOPLE.c.key).scalar_subquery()
 
 
 _SEEN = (
     sa.update(PEOPLE)
     .where(PEOPLE.c.key == sa.bindparam("one"))
-    .values(first_seen=_edge(sa.func.min), last_seen=_edge(sa.func.max))
+    .values(first_seen=_seen(sa.func.min(MENTIONS.c.on)), last_seen=_seen(sa.func.max(MENTIONS.c.on)))
 )
 
 
@@ -137,5 +143,9 @@ def clean(connection: Connection, people: Iterable[int]) -> None:
     """Removes identities that no report names any more; those a judgement speaks of stay for when it applies again."""
     named = sa.exists().where((MENTIONS.c.person == PEOPLE.c.key) | (MENTIONS.c.identity == PEOPLE.c.key))
     other = PEOPLE.alias()
-    kept = named | sa.exists().where(other.c.merged == PEOPLE.c.key) | sa.exists().where(JUDGEMENTS.c.subject == PEOPLE.c.id)
+    kept = (
+        named
+        | sa.exists().where(other.c.merged == PEOPLE.c.key)
+        | sa.exists().where(JUDGEMENTS.c.subject == PEOPLE.c.id)
+    )
     connection.execute(sa.delete(PEOPLE).where(PEOPLE.c.key.in_(set(people)), ~kept))

@@ -6,7 +6,7 @@ own for one report, so that both hold when a report is indexed again.
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
@@ -19,6 +19,13 @@ from .runs import now
 from .tables import JUDGEMENTS, PEOPLE
 
 KIND = "person"
+_undone = JUDGEMENTS.alias()
+_SPLITS = sa.select(JUDGEMENTS.c.subject, JUDGEMENTS.c.value).where(
+    JUDGEMENTS.c.subject.in_(sa.bindparam("subjects", expanding=True)),
+    JUDGEMENTS.c.kind == KIND,
+    JUDGEMENTS.c.verdict == "split",
+    ~sa.exists().where(_undone.c.subject == JUDGEMENTS.c.id, _undone.c.verdict == "undo"),
+)
 
 
 def judge(connection: Connection, subject: str, verdict: str, value: object, who: str, why: str | None) -> str:
@@ -36,25 +43,10 @@ def judge(connection: Connection, subject: str, verdict: str, value: object, who
     return id
 
 
-def standing(connection: Connection, subjects: Iterable[str], verdict: str) -> Sequence[sa.Row[tuple[str, str, str]]]:
-    """Id, subject and value of the judgements on some people that nobody undid, the earliest first."""
-    undone = JUDGEMENTS.alias()
-    undo = sa.exists().where(undone.c.subject == JUDGEMENTS.c.id, undone.c.verdict == "undo")
-    rows = (
-        sa.select(JUDGEMENTS.c.id, JUDGEMENTS.c.subject, JUDGEMENTS.c.value)
-        .where(JUDGEMENTS.c.subject.in_(set(subjects)), JUDGEMENTS.c.kind == KIND, JUDGEMENTS.c.verdict == verdict, ~undo)
-        .order_by(JUDGEMENTS.c.key)
-    )
-    return connection.execute(rows).all()
-
-
 def splits(connection: Connection, report: str, placed: Sequence[Candidate]) -> dict[int, tuple[int, int]]:
     """For identities that a report was split off from: the identity that it means instead, and that one's person."""
-    off: dict[str, str] = {
-        row.subject: hashed("split", row.subject, report)
-        for row in standing(connection, {id for c in placed for id in c.chain}, "split")
-        if json.loads(row.value)["report"] == report
-    }
+    said = connection.execute(_SPLITS, {"subjects": sorted({id for c in placed for id in c.chain})})
+    off = {s: hashed("split", s, report) for s, value in said if json.loads(value)["report"] == report}
     found = {}
     for one in {c.key: c for c in placed}.values():
         id = next((off[i] for i in one.chain if i in off), None)

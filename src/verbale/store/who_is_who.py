@@ -1,13 +1,14 @@
 """Correcting who is who by hand: merge, split, and undo."""
 
 import json
+from pathlib import Path
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from ..errors import UsageError
 from .appearances import appear
-from .loading import load
+from .loading import key_of, load
 from .people import clean, count_again, note
 from .person_judgements import KIND, end_of, judge, merged_into, person_of
 from .tables import JUDGEMENTS, MENTIONS, PEOPLE, REPORTS
@@ -44,6 +45,16 @@ def split(connection: Connection, id: str, report: str, *, who: str, why: str | 
     judgement = judge(connection, subject, "split", {"report": report}, who, why)
     _note_again(connection, int(found))
     return judgement
+
+
+def split_report(connection: Connection, id: str, report: str, *, who: str, why: str | None = None) -> str:
+    """The same for a report named by its id, address or path. Raises UsageError where the record has none such."""
+    key = key_of(connection, report)
+    key = key_of(connection, str(Path(report).absolute())) if key is None else key
+    if key is None:
+        raise UsageError(f"there is no report {report} in the record")
+    identity = connection.scalar(sa.select(REPORTS.c.identity).where(REPORTS.c.key == key))
+    return split(connection, id, str(identity), who=who, why=why)
 
 
 def undo(connection: Connection, judgement: str, *, who: str, why: str | None = None) -> str:
