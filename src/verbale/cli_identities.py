@@ -5,7 +5,7 @@ import sys
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
 import click
 
@@ -34,7 +34,7 @@ WHY = click.option("--why", metavar="TEXT", help="The reason, kept with the judg
     short_help="Import FollowTheMoney entities.",
     epilog=examples("verbale import people.ftm.json --dataset sanctions", "verbale import - < people.ftm.json"),
 )
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, allow_dash=True))
+@click.argument("file", type=click.Path(allow_dash=True))
 @click.option("--dataset", metavar="NAME", help="What the entities are filed under; otherwise the name of the file.")
 @RECORD
 def import_(file: str, dataset: str | None, where: str) -> None:
@@ -51,7 +51,7 @@ def import_(file: str, dataset: str | None, where: str) -> None:
     counts: Counter[str] = Counter()
     database = open_record(where)
     try:
-        with click.open_file(file, "rb") as lines:
+        with _opened(file) as lines:
             for outcome in import_lines(database, lines, "standard input" if file == "-" else file, name):
                 counts["bad" if isinstance(outcome, InputError) else outcome] += 1
                 if isinstance(outcome, InputError):
@@ -60,6 +60,13 @@ def import_(file: str, dataset: str | None, where: str) -> None:
         database.close()
     click.echo(", ".join(f"{counts[o]} {o}" for o in ("stored", "unchanged", "passed over") if counts[o]) or "nothing")
     sys.exit(1 if counts["bad"] else 0)
+
+
+def _opened(file: str) -> IO[bytes]:
+    try:
+        return click.open_file(file, "rb")
+    except OSError as error:
+        raise InputError(file, (error.strerror or str(error)).lower()) from None
 
 
 @click.command(

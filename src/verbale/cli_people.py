@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 
     from .store.party_view import Organization, Place
     from .store.person_search import Identity
-    from .store.person_view import Person, Tenure
+    from .store.person_view import Person
     from .store.sightings import Happening, Said
+    from .store.tenures import Tenure
 
 STYLE = click.option(
     "--format", "style", type=click.Choice(["table", "jsonl"]), default="table", show_default=True,
@@ -74,7 +75,7 @@ def office(title: str, country: str, on: dt.datetime | None, where: str, style: 
     those of the first and the last report. With a day, the one seen in office before and after it, else the last before.
     """
     from .store.database import open_record
-    from .store.person_view import office as view
+    from .store.tenures import office as view
 
     database = open_record(where)
     try:

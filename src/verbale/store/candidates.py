@@ -3,10 +3,10 @@
 import datetime as dt
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from itertools import count
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
@@ -84,12 +84,15 @@ _FOUND = sa.select(PEOPLE).where(PEOPLE.c.key.in_(_LIKE))
 
 
 def load_candidates(
-    connection: Connection, into: dict[int, Candidate], people: Sequence[Named], known: Sequence[str | None],
+    connection: Connection, there: Set[int], people: Sequence[Named], known: Sequence[str | None],
     entities: Sequence[str | None], keys: Sequence[int | None],
-) -> None:  # fmt: skip
-    """Adds the identities that people may be, by key: of a like name, of these table names and entities, and `keys`."""
+) -> list[Candidate]:  # fmt: skip
+    """The identities that people may be: of a like name, of these table names and entities, and `keys`.
+
+    Those that are `there` already are left out.
+    """
     others = {"known": _given(known), "entities": _given(entities), "keys": _given(keys)}
-    found = {row.key: row for row in connection.execute(_FOUND, _names(people) | others) if row.key not in into}
+    found = {row.key: row for row in connection.execute(_FOUND, _names(people) | others) if row.key not in there}
     above = dict(found)
     while missing := {r.merged for r in above.values() if r.merged is not None} - set(above):
         above |= {r.key: r for r in connection.execute(sa.select(PEOPLE).where(PEOPLE.c.key.in_(missing)))}
@@ -97,15 +100,19 @@ def load_candidates(
     spelled = sa.select(SPELLINGS.c.person, SPELLINGS.c.spelling).where(SPELLINGS.c.person.in_(found))
     for person, spelling in connection.execute(spelled) if found else ():
         names[person].add(spelling)
-    for key, row in sorted(found.items()):
-        chain = [row]
-        while chain[-1].merged is not None:
-            chain.append(above[chain[-1].merged])
-        end = chain[-1]
-        into[key] = Candidate(
-            key, row.id, row.name, row.country, row.known, row.entity, end.key, tuple(r.id for r in chain),
-            end.first_seen, end.last_seen, names[key],
-        )  # fmt: skip
+    return [_candidate(row, above, names[key]) for key, row in sorted(found.items())]
+
+
+def _candidate(row: Any, above: Mapping[int, Any], names: set[str]) -> Candidate:
+    """The candidate of a row of the table of people, of which `above` holds all that it was merged into."""
+    chain = [row]
+    while chain[-1].merged is not None:
+        chain.append(above[chain[-1].merged])
+    end = chain[-1]
+    return Candidate(
+        row.key, row.id, row.name, row.country, row.known, row.entity, end.key, tuple(r.id for r in chain),
+        end.first_seen, end.last_seen, names,
+    )  # fmt: skip
 
 
 def _names(people: Sequence[Named]) -> dict[str, list[str]]:

@@ -9,7 +9,8 @@
 """
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
@@ -30,27 +31,43 @@ class Identities:
         self._report = report
         """What makes the report the same one when it comes again; part of the id of who stands alone."""
         self._candidates: dict[int, Candidate] = {}
+        self._index: dict[Hashable, dict[int, Candidate]] = defaultdict(dict)
+        """By what a person must share with a candidate; a list of thousands of names would take minutes otherwise."""
 
     def place(self, people: Sequence[Named], before: Sequence[int | None]) -> list[Candidate]:
         """The identity of each person, made where it is new; `before` is whom each was put to when last read."""
         known = [holder(p.name, p.country, p.title, p.on) for p in people]
         entities = entity_of(self._connection, people)
-        load_candidates(self._connection, self._candidates, people, known, entities, before)
+        for found in load_candidates(self._connection, set(self._candidates), people, known, entities, before):
+            self._enter(found)
         return [self._one(*each) for each in zip(people, known, entities, before, strict=True)]
 
     def _one(self, person: Named, known: str | None, entity: str | None, before: int | None) -> Candidate:
+        shared = _shared(person.names, known, entity, before)
         if known is None and entity is None and not is_full(person):
-            found = self._bare(person, before)
+            found = self._bare(person, before, self._likely(shared))
         else:
-            found = self._full(person, known, entity, before)
+            full = (key for key in shared if not isinstance(key, str))  # one word is what a surname alone shares
+            found = self._full(person, known, entity, before, self._likely(full))
         if found is None:
             found = make(self._connection, person, known, entity, self._report)
-            self._candidates[found.key] = found
         found.take(person, known, entity)
+        self._enter(found)
         return found
 
-    def _full(self, person: Named, known: str | None, entity: str | None, before: int | None) -> Candidate | None:
-        fitting = [c for c in self._candidates.values() if self._fits(person, known, entity, c)]
+    def _enter(self, one: Candidate) -> None:
+        self._candidates[one.key] = one
+        for key in _shared(one.names, one.known, one.entity, one.key):
+            self._index[key][one.key] = one
+
+    def _likely(self, keys: Iterable[Hashable]) -> list[Candidate]:
+        found = {number: one for key in keys for number, one in self._index.get(key, {}).items()}
+        return [found[number] for number in sorted(found)]
+
+    def _full(
+        self, person: Named, known: str | None, entity: str | None, before: int | None, likely: Sequence[Candidate]
+    ) -> Candidate | None:
+        fitting = [c for c in likely if self._fits(person, known, entity, c)]
         if not any(c.key == before for c in fitting) and person.country is None and known is None and entity is None:
             nowhere = [c for c in fitting if c.country is None]
             fitting = nowhere or (fitting if len({c.person for c in fitting}) == 1 else [])
@@ -74,15 +91,15 @@ class Identities:
             return False  # the table has seen this office and this date, and they are not the holder's
         return self._near(person.on, one) or not self._other_office(person, one)
 
-    def _bare(self, person: Named, before: int | None) -> Candidate | None:
+    def _bare(self, person: Named, before: int | None, likely: Sequence[Candidate]) -> Candidate | None:
         fitting = [
             c
-            for c in self._candidates.values()
+            for c in likely
             if person.country is not None and c.country == person.country and agreeing(person, c)
             and self._near(person.on, c) and not self._other_office(person, c)
         ]  # fmt: skip
         full = [c for c in fitting if c.has_full_name]
-        alone = [c for c in self._candidates.values() if c.key == before and not c.has_full_name]
+        alone = [c for c in likely if c.key == before and not c.has_full_name]
         if len({c.person for c in full}) != 1:
             full = [c for c in fitting if not c.has_full_name] or alone
         return min(full, key=lambda c: (c.key != before, c.away_days(person.on), c.key), default=None)
@@ -108,6 +125,18 @@ class Identities:
         told = sa.select(MENTIONS.c.title).where(MENTIONS.c.person == one.person, MENTIONS.c.title.is_not(None))
         titles = {*self._connection.scalars(told.distinct()), *one.titles}
         return bool(titles) and not any(same_office(person.title, t) for t in titles)
+
+
+def _shared(names: Iterable[str], known: str | None, entity: str | None, key: int | None) -> Iterator[Hashable]:
+    """What somebody shares with every identity that they can be."""
+    for name in map(name_of, names):
+        ends = {name.words[0], name.words[-1]}
+        if name.is_full:
+            yield frozenset(ends)
+        yield from ends
+    yield from (("known", known),) if known else ()
+    yield from (("entity", entity),) if entity else ()
+    yield from (("key", key),) if key else ()
 
 
 def is_full(person: Named) -> bool:

@@ -62,7 +62,8 @@ def _replace(
         connection.execute(sa.delete(MENTIONS).where(MENTIONS.c.key.in_([row["key"] for row in gone])))
     if rows:
         connection.execute(sa.insert(MENTIONS), rows)
-    _count_spellings(connection, fresh, rows, gone)
+    own = [(person, c.key) for person, c in zip(fresh, placed, strict=True) if c.key not in apart]
+    _count_spellings(connection, own, gone)
     _tally(connection, report, before, {row["person"] for row in rows})
     if gone:
         clean(connection, {row[c] for row in gone for c in ("person", "identity")})
@@ -75,15 +76,19 @@ def _update(connection: Connection, changed: Sequence[Candidate]) -> None:
 
 
 def _count_spellings(
-    connection: Connection, fresh: Sequence[Named], rows: Sequence[Mapping[str, int]], gone: Sequence[Mapping[str, Any]]
+    connection: Connection, fresh: Sequence[tuple[Named, int]], gone: Sequence[Mapping[str, Any]]
 ) -> None:
-    """Keeps the names by which identities are found, with how many mentions have each."""
+    """Keeps the names by which identities are found, with how many mentions have each.
+
+    Who was split off by hand is found by no name, so that later reports go to the one they were split from.
+    """
     more: Counter[tuple[int, str]] = Counter()
     country: dict[int, str | None] = {}
-    added = [(row["identity"], person, 1) for person, row in zip(fresh, rows, strict=True)]
-    for identity, person, by in (*added, *((row["identity"], of_row(row), -1) for row in gone)):
-        country.setdefault(identity, person.country)
-        more.update({(identity, name): by for name in person.names})
+    lost = [(of_row(row), row["identity"]) for row in gone]
+    for people, by in ((fresh, 1), (lost, -1)):
+        for person, identity in people:
+            country.setdefault(identity, person.country)
+            more.update({(identity, name): by for name in person.names})
     known = sa.select(SPELLINGS.c.person, SPELLINGS.c.spelling).where(
         SPELLINGS.c.person.in_({p for p, _ in more}), SPELLINGS.c.spelling.in_({s for _, s in more})
     )
@@ -91,9 +96,6 @@ def _count_spellings(
     changes = [{"one": p, "written": s, "by": by} for (p, s), by in more.items() if by and (p, s) in there]
     if changes:
         connection.execute(_MORE, changes)
-        connection.execute(
-            sa.delete(SPELLINGS).where(SPELLINGS.c.person.in_({p for p, _ in more}), SPELLINGS.c.mentions < 1)
-        )
     new = [_spelling(p, s, country[p], by) for (p, s), by in more.items() if by > 0 and (p, s) not in there]
     if new:
         connection.execute(sa.insert(SPELLINGS), new)
@@ -149,3 +151,6 @@ def clean(connection: Connection, people: Iterable[int]) -> None:
         | sa.exists().where(JUDGEMENTS.c.subject == PEOPLE.c.id)
     )
     connection.execute(sa.delete(PEOPLE).where(PEOPLE.c.key.in_(set(people)), ~kept))
+    still = sa.exists().where(MENTIONS.c.identity == SPELLINGS.c.person)
+    lost = (SPELLINGS.c.person.in_(set(people)), SPELLINGS.c.mentions < 1)
+    connection.execute(sa.delete(SPELLINGS).where(*lost, still))

@@ -11,6 +11,8 @@ from ..actors.vocabulary import words
 _EITHER_ORDER = FAMILY_FIRST | {"JPN", "HUN"}
 """Where reports write the surname first or last, as their authors are used to."""
 _HONORIFICS = words("honorifics")
+_SOUNDED = 5
+"""Shorter words must be spelled alike: Kim Jong Il is not Kim Yong Il."""
 
 
 class Keys(Struct, frozen=True):
@@ -53,7 +55,7 @@ def name_of(text: str) -> Name:
     initials = [(i, w) for i, w in enumerate(plain.split()) if len(w) == 1 and w not in kept]
     before = [w for i, w in initials if i < first]
     return Name(
-        words=tuple(narrow_sound(w) for w in kept),
+        words=tuple(narrow_sound(w) if len(w) >= _SOUNDED else w for w in kept),
         given=before[0] if before and len(kept) == 1 else None,
         middle=frozenset(w for _, w in initials if w not in before),
     )

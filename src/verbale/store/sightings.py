@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from msgspec import Struct
 from sqlalchemy.engine import Connection
 
-from .tables import EVENTS, REPORTS, STATEMENTS
+from .tables import EVENTS, MENTIONS, REPORTS, STATEMENTS
 
 
 class Happening(Struct, frozen=True, kw_only=True):
@@ -56,6 +56,24 @@ def statements(connection: Connection, where: sa.ColumnElement[bool], limit: int
     """The statements for which a condition holds, those of the latest reports first."""
     rows = sa.select(*_columns(STATEMENTS, Said)).join(REPORTS).where(where)
     rows = rows.order_by(REPORTS.c.published.desc().nulls_last(), STATEMENTS.c.key.desc()).limit(limit)
+    return tuple(Said(**row._asdict()) for row in connection.execute(rows))
+
+
+def statements_of(
+    connection: Connection, person: int, *, until: dt.date | None = None, limit: int | None = None
+) -> tuple[Said, ...]:
+    """What a person (by key) said: the statements of those whom their report calls by a spelling of that person."""
+    tab = sa.literal("\t")
+    spelled = (tab + MENTIONS.c.spellings + tab).contains(tab + STATEMENTS.c.person + tab)
+    rows = (
+        sa.select(*_columns(STATEMENTS, Said))
+        .join(MENTIONS, sa.and_(MENTIONS.c.report == STATEMENTS.c.report, spelled))
+        .join(REPORTS, REPORTS.c.key == STATEMENTS.c.report)
+        .where(MENTIONS.c.person == person)
+        .order_by(MENTIONS.c.on.desc().nulls_last(), STATEMENTS.c.key.desc())
+        .limit(limit)
+    )
+    rows = rows.where(MENTIONS.c.on <= until) if until else rows
     return tuple(Said(**row._asdict()) for row in connection.execute(rows))
 
 

@@ -189,7 +189,8 @@ MENTIONS = Table(
     Column("title", String, doc="the office as offices are compared"),
     Column("spellings", String, nullable=False, doc="parted by tabs"), Column("on", Date, doc="when it was published"),
     Column("quote", Text, doc="the words that name person and office"), Column("first", Integer), Column("last", Integer),
-    Index("mentions_person", "person", "on"), Index("mentions_identity", "identity"), Index("mentions_report", "report"),
+    Index("mentions_person", "person", "on", "title", "country", "office", "report"),
+    Index("mentions_identity", "identity"), Index("mentions_report", "report"),
     Index("mentions_title", "title", "country"),
 )  # fmt: skip
 """A person in a report."""
