@@ -27,7 +27,7 @@ def index_report(connection: Connection, report: int) -> None:
     _write_statements(connection, stored)
     changed = _write_events(connection, stored, _events(connection, stored))
     people.note(connection, stored)
-    episodes.link(connection, report, changed)
+    episodes.link(connection, stored, changed)
 
 
 def _write_statements(connection: Connection, stored: Stored) -> None:
