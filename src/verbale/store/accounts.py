@@ -10,7 +10,7 @@ from msgspec import Struct
 from sqlalchemy.engine import Connection
 
 from ..actors.spelling import folded, name_words, sound
-from .evidence import told_words
+from .evidence import background, told_words, words
 from .tables import EVENTS, PARTIES, REPORTS, TELLINGS
 
 _WEEK = dt.timedelta(days=7)
@@ -49,6 +49,10 @@ class Account(Struct, frozen=True, kw_only=True):
     """Stems of its evidence."""
     sentence: frozenset[str]
     """Stems of the whole sentence that its evidence stands in."""
+    background: frozenset[str]
+    """Stems of the earlier events that its evidence counts days from."""
+    names: frozenset[str]
+    """Beginnings of the names of its parties, which are compared as parties and not as words."""
     actors: Side
     recipients: Side
     episode: int | None
@@ -101,14 +105,20 @@ def accounts(connection: Connection, keys: Collection[int]) -> dict[int, Account
 
 
 def _account(row: Any, actors: Sequence[Any], recipients: Sequence[Any]) -> Account:
-    words = told_words(row.quote)
+    names = _name_stems([*actors, *recipients])
+    stems = told_words(row.quote)
     return Account(
         key=row.key, id=row.id, report=row.report, story=row.story, publication=row.publication, published=row.published,
         type=row.type, status=row.status, start=row.start, end=row.end, place=row.place,
         point=(row.lat, row.lon) if row.lat is not None else None, span=(row.first, row.last), quote=row.quote,
-        words=words, sentence=words.union(row.words.split()) if row.words else words,
+        words=stems, sentence=stems.union(row.words.split()) if row.words else stems,
+        background=background(row.quote), names=names,
         actors=_side(actors), recipients=_side(recipients), episode=row.episode,
     )  # fmt: skip
+
+
+def _name_stems(parties: Sequence[Any]) -> frozenset[str]:
+    return frozenset(w[:5] for p in parties if p.name and p.country and not p.person for w in words(p.name) if len(w) > 3)
 
 
 def _side(parties: Sequence[Any]) -> Side:

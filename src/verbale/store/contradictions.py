@@ -1,6 +1,9 @@
 """What speaks against two accounts telling of the same event, whatever else they share."""
 
+import csv
 import datetime as dt
+from functools import cache
+from importlib import resources
 from math import asin, cos, radians, sin, sqrt
 
 from .accounts import Account, Side
@@ -10,9 +13,11 @@ SLACK = dt.timedelta(days=1)
 """Days over midnight and between time zones: a night raid has two dates."""
 LATEST = dt.timedelta(days=21)
 """Between the windows of two accounts of which one is undated."""
-FAR_KM = 150
+FAR_KM = 300
 """Apart at which two places are two: less may be a town and the province it lies in."""
 _EARTH_KM = 6371
+_WIDE = ("places/countries.csv", "places/regions.csv")
+"""Places too wide for their one point to say how far they are."""
 
 
 def contradiction(a: Account, b: Account) -> str | None:
@@ -24,9 +29,7 @@ def contradiction(a: Account, b: Account) -> str | None:
     between = gap(a, b)
     if between is not None and between > (SLACK if a.start and b.start else LATEST):
         return "different dates"
-    if a.point and b.point and a.place != b.place and distance_km(a.point, b.point) > FAR_KM:
-        return "places far apart"
-    return None
+    return "places far apart" if _far(a, b) else None
 
 
 def copied(a: Account, b: Account) -> bool:
@@ -54,6 +57,19 @@ def gap(a: Account, b: Account) -> dt.timedelta | None:
     return max(a.window[0] - b.window[1], b.window[0] - a.window[1], dt.timedelta(0))
 
 
+def _far(a: Account, b: Account) -> bool:
+    if a.point is None or b.point is None or a.place == b.place or {a.point, b.point} & _wide_points():
+        return False
+    return distance_km(a.point, b.point) > FAR_KM
+
+
+@cache
+def _wide_points() -> frozenset[tuple[float, float]]:
+    folder = resources.files("verbale.data")
+    tables = (csv.DictReader(folder.joinpath(name).read_text("utf-8").splitlines()) for name in _WIDE)
+    return frozenset((float(row["lat"]), float(row["lon"])) for table in tables for row in table)
+
+
 def distance_km(a: tuple[float, float], b: tuple[float, float]) -> float:
     """Great-circle distance between two points in degrees (haversine)."""
     (lat, lon), (other_lat, other_lon) = (tuple(map(radians, p)) for p in (a, b))
@@ -63,14 +79,27 @@ def distance_km(a: tuple[float, float], b: tuple[float, float]) -> float:
 
 def other_parties(a: Account, b: Account) -> str | None:
     """Which side is somebody else in each account; None where a side is unknown in one, or the sides changed places."""
-    if not (a.codes and b.codes) or a.codes & b.codes:
-        if a.type in RECIPROCAL and b.type in RECIPROCAL and _met(a.actors, b.recipients, b.actors, a.recipients):
-            return None
-        for ours, theirs, name in ((a.actors, b.actors, "actors"), (a.recipients, b.recipients, "recipients")):
-            if ours.codes and theirs.codes and not ours.codes.keys() & theirs.codes.keys():
-                return f"different {name}"
+    if a.codes and b.codes and not a.codes & b.codes:
+        return None if same_people(a, b) else "no party in common"
+    if a.type in RECIPROCAL and b.type in RECIPROCAL and _met(a.actors, b.recipients, b.actors, a.recipients):
         return None
-    return "no party in common"
+    for ours, theirs, name in ((a.actors, b.actors, "actors"), (a.recipients, b.recipients, "recipients")):
+        if ours.codes and theirs.codes and not ours.codes.keys() & theirs.codes.keys():
+            return f"different {name}"
+    return None
+
+
+def same_people(a: Account, b: Account) -> bool:
+    """Whether both name one person: a name in common, of no two different states."""
+    return any(
+        x & y and (c == d or not (c and d))
+        for c, x in people(a) for d, y in people(b)
+    )
+
+
+def people(a: Account) -> list[tuple[str, frozenset[str]]]:
+    """The people of all sides: codes and names."""
+    return [*a.actors.people.items(), *a.recipients.people.items()]
 
 
 def _met(*sides: Side) -> bool:

@@ -45,6 +45,11 @@ def told_words(text: str) -> frozenset[str]:
     return words(_BACKGROUND.sub(" ", text))
 
 
+def background(text: str) -> frozenset[str]:
+    """The words of the earlier events that a text counts days from."""
+    return frozenset().union(*(words(m.group()) for m in _BACKGROUND.finditer(text)))
+
+
 def sentence_around(body: str, start: int, end: int) -> str:
     """The sentence or sentences that `body[start:end]` stands in."""
     first = max((m.end() for m in _SENTENCE_END.finditer(body, max(0, start - _LONGEST), start)), default=max(0, start - _LONGEST))

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from ..record import Event
-from . import episodes, judged, people
+from . import copies, episodes, judged, people
 from .database import inserted
 from .loading import Stored, load
 from .rows import event_row, pair_rows, party_rows, statement_row
@@ -27,7 +27,9 @@ def index_report(connection: Connection, report: int) -> None:
     _write_statements(connection, stored)
     changed = _write_events(connection, stored, _events(connection, stored))
     people.note(connection, stored)
+    retold = copies.note(connection, stored)
     episodes.link(connection, stored, changed)
+    episodes.recount(connection, retold)
 
 
 def _write_statements(connection: Connection, stored: Stored) -> None:

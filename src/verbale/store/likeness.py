@@ -10,8 +10,8 @@ from math import sqrt
 from msgspec import Struct
 
 from .accounts import Account
-from .contradictions import contradiction, copied, distance_km, gap, other_parties
-from .evidence import similarity, words
+from .contradictions import contradiction, copied, distance_km, gap, other_parties, same_people
+from .evidence import similarity, weight, words
 from .families import near
 
 LINKED = 1.75
@@ -20,6 +20,8 @@ COPY = 6.0
 """Points of the same words in copies of one report: more than all else can give."""
 CONTRADICTED = -0.5
 """Points of a pair with a contradiction; one such pair among many others does not keep an account out."""
+UNLIKE = -0.5
+EARLIER = -2.0
 _NEAR_KM = 40
 """Between places that reports name for one: a town and its suburb."""
 _FRESH = 3
@@ -63,6 +65,9 @@ def _parties(a: Account, b: Account) -> Iterator[Point]:
         if common:  # recipients tell little beyond the actor: most reports of an actor are about few others
             yield 1.0 if side == "acting" else 0.0, f"{_listed(ours.codes[c] for c in sorted(common))} {side}"
 
+    if same_people(a, b):
+        yield 0.75, "same people"
+
 
 def _listed(names: Iterator[str]) -> str:
     return " and ".join(dict.fromkeys(names))
@@ -71,6 +76,7 @@ def _listed(names: Iterator[str]) -> str:
 def _date(a: Account, b: Account) -> Iterator[Point]:
     between = gap(a, b)
     if between is None:
+        yield -1.0, "undated"
         return
     if a.start and b.start:
         if between:
@@ -108,6 +114,11 @@ def _words(a: Account, b: Account) -> Iterator[Point]:
     across = max(similarity(a.words, b.sentence), similarity(b.words, a.sentence))
     alike = (similarity(a.words, b.words) + similarity(a.sentence, b.sentence) + across) / 3
     yield 2.5 * sqrt(alike), f"words alike {alike:.2f}"
+    for x, y in ((a, b), (b, a)):
+        if any(weight(w) > 0.5 for w in x.background & y.sentence):
+            yield EARLIER, "one counts days from the other"
     numbers = sorted(w for w in a.words & b.words if w[0].isdigit())
+    if not any(w[:5] not in a.names | b.names for w in a.sentence & b.sentence):
+        yield UNLIKE, "no word in common but names"
     if numbers:
         yield 1.0, f"same number {numbers[0]}" if len(numbers) == 1 else f"same numbers {', '.join(numbers)}"

@@ -1,7 +1,8 @@
 """Where other accounts of an event are looked for: rows of an index by party or place, and day."""
 
 import datetime as dt
-from collections import defaultdict
+import re
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 
@@ -11,6 +12,7 @@ from sqlalchemy.engine import Connection
 
 from ..actors.spelling import folded
 from .accounts import Account
+from .contradictions import people
 from .evidence import sentence_around, told_words
 from .families import half
 from .tables import EVENTS, REPORTS, TELLINGS, TRACES
@@ -35,10 +37,12 @@ def write(connection: Connection, found: Iterable[Account], body: str) -> dict[i
     """Makes accounts of a report findable that are not; they come back with the words of their sentences."""
     tellings, traces = [], []
     told: dict[int, Account] = {}
+    found = list(found)
+    usual = _usual(found)
     for account in found:
         words = told_words(sentence_around(body, *account.span))
         told[account.key] = replace(account, sentence=words | account.words)
-        codes, days = _codes(account), _days(account)
+        codes, days = _codes(account, usual), _days(account)
         tellings.append({
             "event": account.key, "words": " ".join(sorted(words - account.words)), "codes": "\t".join(codes),
             "days": " ".join(map(str, days)),
@@ -74,12 +78,23 @@ _ERASE = sa.delete(TRACES).where(
 )  # fmt: skip
 
 
-def _codes(account: Account) -> tuple[str, ...]:
-    """Single parties within their half of the types; pairs of them and places over all types."""
+def _codes(account: Account, report: Sequence[str]) -> tuple[str, ...]:
+    """Single parties within their half of the types; pairs of parties, people and places over all types.
+
+    Where an account names no party, those stand in that its report names most.
+    """
     parties = sorted(account.codes)[:_CODES]
-    codes = [f"{half(account.type)}:{code}" for code in parties]
+    codes = [f"{half(account.type)}:{code}" for code in parties or report]
     codes += [f"{a}|{b}" for a, b in combinations(parties, 2)]
-    return (*codes, f"@{folded(account.place)}") if account.place else tuple(codes)
+    codes += sorted({f"~{name}" for _, names in people(account) for name in names})[:_CODES]
+    parts = {folded(part) for part in re.split(r"[-–/]", account.place)} if account.place else ()
+    return (*codes, *(f"@{part}" for part in sorted(parts)))
+
+
+def _usual(found: Iterable[Account]) -> list[str]:
+    """The parties that a report names most."""
+    counts = Counter(code for a in found for code in a.codes)
+    return sorted(counts, key=lambda code: (-counts[code], code))[:_CODES]
 
 
 def _days(account: Account) -> tuple[int, ...]:
@@ -98,12 +113,13 @@ def _stretches(account: Account) -> tuple[Days, ...]:
         day = account.published.toordinal()
         return (day - 3, day + 4), (day - 10, day - 4)
     first, last = account.start.toordinal(), min(account.end.toordinal(), account.start.toordinal() + _LONGEST_DAYS)
-    return (first - 1, last + 1), (last + 2, last + _SPREAD_DAYS)
+    return (first - 1, last + 1), (first - 4, last + _SPREAD_DAYS)
 
 
 def candidates(connection: Connection, found: Sequence[Account]) -> dict[int, list[int]]:
     """For each account of a report, keys of others that may tell of the same: most codes in common, then nearest in time."""
-    probes = [(a, code, days) for a in found for code in _codes(a) for days in _stretches(a)]
+    usual = _usual(found)
+    probes = [(a, code, days) for a in found for code in _codes(a, usual) for days in _stretches(a)]
     hits: dict[int, dict[int, list[int]]] = defaultdict(lambda: defaultdict(list))
     for start in range(0, len(probes), _AT_ONCE):
         batch = probes[start : start + _AT_ONCE]
