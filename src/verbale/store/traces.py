@@ -3,8 +3,9 @@
 import datetime as dt
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
+from typing import Any
 
 import sqlalchemy as sa
 from msgspec.structs import replace
@@ -123,7 +124,7 @@ def candidates(connection: Connection, found: Sequence[Account]) -> dict[int, li
     hits: dict[int, dict[int, list[int]]] = defaultdict(lambda: defaultdict(list))
     for start in range(0, len(probes), _AT_ONCE):
         batch = probes[start : start + _AT_ONCE]
-        rows = map(tuple[int, int, int], connection.execute(_PROBE, dict(_asked(batch))))
+        rows = connection.execute(_PROBE, dict(_asked(batch)))
         for number, event, day in rows:
             account = batch[number][0]
             hits[account.key][event].append(abs(day - _days(account)[0]))
@@ -151,7 +152,7 @@ def _arm(number: int) -> "sa.Select[tuple[int, int, int]]":
     return sa.select(rows)
 
 
-_PROBE = sa.union_all(*map(_arm, range(_AT_ONCE)))
+_PROBE: sa.CompoundSelect[Any] = sa.union_all(*map(_arm, range(_AT_ONCE)))
 """One statement for many looks, prepared once."""
 
 
