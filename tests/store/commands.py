@@ -33,7 +33,7 @@ def started(*arguments: str | Path) -> "subprocess.Popen[str]":
     """A command under way, whose lines can be read as they come and which Ctrl-C reaches, even where it does not reach us."""
     return subprocess.Popen(
         [*PROGRAM, *map(str, arguments)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment(),
-        cwd="/", preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+        cwd="/", preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509  it does nothing else
     )  # fmt: skip
 
 
