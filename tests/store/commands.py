@@ -2,6 +2,7 @@
 
 import json
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Callable
@@ -29,10 +30,10 @@ def run(*arguments: str | Path, prepare: Callable[[], None] | None = None) -> "s
 
 
 def started(*arguments: str | Path) -> "subprocess.Popen[str]":
-    """A command under way, whose lines can be read as they come."""
+    """A command under way, whose lines can be read as they come and which Ctrl-C reaches, even where it does not reach us."""
     return subprocess.Popen(
         [*PROGRAM, *map(str, arguments)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment(),
-        cwd="/",
+        cwd="/", preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509  it does nothing else
     )  # fmt: skip
 
 

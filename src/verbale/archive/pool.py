@@ -73,10 +73,9 @@ def _in_pool(
         raise ModelError("a reading process died, perhaps for want of memory: try fewer --processes") from None
     finally:
         if not finished:  # a mistake, an interrupt, or nobody reads on
-            pool.shutdown(wait=False, cancel_futures=True)
             for worker in multiprocessing.active_children():
                 worker.terminate()
-        pool.shutdown()
+        pool.shutdown(cancel_futures=not finished)  # waits: a pool that is still ending complains when Python ends
 
 
 @contextmanager
