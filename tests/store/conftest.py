@@ -3,6 +3,7 @@
 import os
 import uuid
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -28,11 +29,11 @@ def samples(reader: Reader) -> list[Record]:
     return [reader.read(report) for report in reports_of(found)]
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def where(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    """The place of a record that does not exist yet: a path, and the URL of an empty database."""
-    if request.param == "sqlite":
-        yield str(tmp_path / "verbale.db")
+@contextmanager
+def place_for(kind: str, folder: Path) -> Iterator[str]:
+    """The place of a record that does not exist yet: a path, or the URL of an empty database."""
+    if kind == "sqlite":
+        yield str(folder / "verbale.db")
         return
     server = os.environ.get(SERVER)
     if server is None:
@@ -45,6 +46,13 @@ def where(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     with admin.connect() as connection:
         connection.exec_driver_sql(f"DROP DATABASE {name} WITH (FORCE)")
     admin.dispose()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def where(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """The place of a record that does not exist yet."""
+    with place_for(request.param, tmp_path) as place:
+        yield place
 
 
 @pytest.fixture
