@@ -8,10 +8,13 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from verbale import cli_find
 from verbale.cli import main
 from verbale.ingest.jsonl import from_text
 from verbale.pipeline import Reader
+from verbale.store import asking
 from verbale.store.database import open_record
+from verbale.store.filters import Filters
 from verbale.store.runs import Run
 from verbale.store.writing import Writer
 
@@ -39,6 +42,12 @@ def rows(where: Path, *arguments: str) -> list[dict[str, object]]:
     result = find(where, *arguments, "--format", "jsonl")
     assert result.exit_code == 0, result.output
     return [json.loads(line) for line in result.output.splitlines()]
+
+
+def test_the_command_offers_all_that_can_be_looked_for() -> None:
+    assert cli_find.WHAT == asking.WHAT == tuple(cli_find.SHOWN)
+    offered = {parameter.name for parameter in cli_find.find.params}
+    assert set(Filters.__struct_fields__) <= offered
 
 
 def test_a_table_is_for_people(where: Path) -> None:

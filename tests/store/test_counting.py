@@ -114,6 +114,7 @@ def sampled(
     [
         (("type", "year"), {"party": "RUS"}), (("month",), {"between": ("RUS", "UKR")}), (("party", "type"), {}),
         (("dyad", "type"), {"actor": "RUS"}), (("type", "status"), {"type": "AID"}), (("recipient",), {}),
+        (("month",), {"between": ("RUS", "UKR"), "judged": True}), (("type",), {"judged": True}), (("type",), {"judged": False}),
     ],
     ids=str,
 )  # fmt: skip

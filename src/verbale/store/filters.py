@@ -73,7 +73,8 @@ class Filters(Struct, frozen=True, kw_only=True):
     @property
     def given(self) -> frozenset[str]:
         """The names of the filters that narrow anything."""
-        return frozenset(f for f in self.__struct_fields__ if getattr(self, f) not in (None, (), False))
+        values = {field: getattr(self, field) for field in self.__struct_fields__}
+        return frozenset(f for f, value in values.items() if value not in (None, ()) and (f != "undated" or value))
 
 
 def _as(hint: Any, value: Any) -> Any:
