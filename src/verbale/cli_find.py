@@ -25,6 +25,8 @@ SHOWN = {
     "visits": ("id", "start", "status", "visitor", "host", "delegation", "quote"),
 }  # fmt: skip
 """What a table shows of each; JSON Lines and CSV have everything."""
+_MANY = 2**62
+"""More rows than any database counts."""
 _BROADEST = 12
 """Values of the second field that still fit beside each other in a cross table."""
 
@@ -89,8 +91,8 @@ def _filters(command: Any) -> Any:
 @click.option("--sort", metavar="FIELD[,desc]", help="date, published, added, confidence, score or rank.")
 @click.option("--count-by", "by", metavar="FIELD[,FIELD]", help="Count by type, mode, status, certainty, year, month, "
               "actor, recipient, party, dyad, place, publication, speaker, standing, context or frame.")  # fmt: skip
-@click.option("--limit", type=click.IntRange(0), metavar="N", help="At most so many; all of them otherwise.")
-@click.option("--offset", type=click.IntRange(0), default=0, metavar="N", help="Leave out the first.")
+@click.option("--limit", type=click.IntRange(0, _MANY), metavar="N", help="At most so many; all of them otherwise.")
+@click.option("--offset", type=click.IntRange(0, _MANY), default=0, metavar="N", help="Leave out the first.")
 @RECORD
 @FORMAT
 def find(what: str, words: tuple[str, ...], by: str | None, where: str, style: str, **asked: Any) -> None:

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterator
-from contextlib import nullcontext
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
 import pytest
@@ -63,15 +63,22 @@ def begun(postgresql: str) -> Iterator[str]:
         yield url.rpartition("/")[2]
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def where(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    """The place of a record: a path, and the URL of a database. Where a test has no `database`, nothing is there yet."""
+@contextmanager
+def place_for(request: pytest.FixtureRequest, folder: Path, template: str = "template1") -> Iterator[str]:
+    """The place of a record: a path, and the URL of a database, which is a copy of the template."""
     if request.param == "sqlite":
-        yield str(tmp_path / "verbale.db")
+        yield str(folder / "verbale.db")
         return
-    template = request.getfixturevalue("begun") if "database" in request.fixturenames else "template1"
     with new_database(request.getfixturevalue("postgresql"), template) as url:
         yield url
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def where(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """The place of a record. Where a test has no `database`, nothing is there yet."""
+    begun = "begun" if "database" in request.fixturenames and request.param == "postgresql" else None
+    with place_for(request, tmp_path, request.getfixturevalue(begun) if begun else "template1") as place:
+        yield place
 
 
 @pytest.fixture

@@ -1,12 +1,12 @@
 """How many events or statements share the same values of one or two fields."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import product
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
-from sqlalchemy import ColumnElement, FromClause
+from sqlalchemy import ColumnElement, FromClause, Select
 from sqlalchemy.engine import Connection
 
 from ..atlas import Atlas
@@ -26,6 +26,8 @@ EVENT_FIELDS = (
     "speaker", "standing", "context", "frame",
 )  # fmt: skip
 STATEMENT_FIELDS = ("kind", "speaker", "party", "year", "month", "publication")
+_TWELVE: ColumnElement[int] = sa.literal_column("12", sa.Integer)
+"""Written out, for PostgreSQL to see that it groups by what it gives."""
 _COLUMNS = {"dyad": ("actor", "recipient")}
 """Fields that fill several columns."""
 
@@ -49,17 +51,17 @@ def count_events(connection: Connection, atlas: Atlas, filters: Filters, fields:
     _checked(fields, EVENT_FIELDS)
     whom = Whom(connection, atlas)
     search = search_events(connection, atlas, filters)
-    short = narrow(connection, whom, filters, fields)
-    if short is not None:
-        return _counts(fields, connection.execute(short))
-    return _counts(fields, _numbers(connection, search, [_event_facet(name, whom, filters) for name in fields]))
+    query = narrow(connection, whom, filters, fields)
+    if query is None:
+        query = _numbers(connection, search, [_event_facet(name, whom, filters) for name in fields])
+    return _counts(connection, fields, query)
 
 
 def count_statements(connection: Connection, atlas: Atlas, filters: Filters, fields: Sequence[str]) -> list[Count]:
     """Numbers of statements; a party is the country of who speaks."""
     _checked(fields, STATEMENT_FIELDS)
     search = search_statements(connection, atlas, filters)
-    return _counts(fields, _numbers(connection, search, [_statement_facet(name) for name in fields]))
+    return _counts(connection, fields, _numbers(connection, search, [_statement_facet(name) for name in fields]))
 
 
 def columns_of(fields: Sequence[str]) -> tuple[str, ...]:
@@ -99,7 +101,7 @@ def _statement_facet(name: str) -> Facet:
     return Facet((STATEMENTS.c["country" if name == "party" else name],))
 
 
-def _numbers(connection: Connection, search: Search, facets: Sequence[Facet]) -> Iterable[Sequence[Any]]:
+def _numbers(connection: Connection, search: Search, facets: Sequence[Facet]) -> Select[Any]:
     """Values and how many rows have them."""
     source: FromClause = search.table
     for facet in facets:
@@ -110,15 +112,23 @@ def _numbers(connection: Connection, search: Search, facets: Sequence[Facet]) ->
     found = rows(connection, search, [search.table.c.key, *named], source).subquery()
     values = [found.c[c.name] for c in named]
     number = sa.func.count(found.c.key.distinct()) if any(f.often for f in facets) else sa.func.count()
-    return connection.execute(sa.select(*values, number).group_by(*values))
+    return sa.select(*values, number).group_by(*values)
 
 
-def _counts(fields: Sequence[str], numbers: Iterable[Sequence[Any]]) -> list[Count]:
+def _by_year(query: Select[Any], fields: Sequence[str]) -> Select[Any]:
+    """Numbers by month added up to those of the year."""
+    *values, number = query.subquery().c
+    named = zip(columns_of(fields)[:-1], values, strict=True)
+    years = [sa.type_coerce(value, sa.Integer) // _TWELVE if name == "year" else value for name, value in named]
+    return sa.select(*years, sa.func.sum(number)).group_by(*years)
+
+
+def _counts(connection: Connection, fields: Sequence[str], query: Select[Any]) -> list[Count]:
     """Numbers by the values that people read: years, months, single contexts."""
     added: Counter[tuple[Any, ...]] = Counter()
-    for *values, number in numbers:
+    for *values, number in connection.execute(_by_year(query, fields) if "year" in fields else query):
         for value in _read(fields, iter(values)):
-            added[value] += number
+            added[value] += int(number)
     columns = columns_of(fields)[:-1]
     timed = [i for i, column in enumerate(columns) if column in ("year", "month")]
 
@@ -135,7 +145,6 @@ def _read(fields: Sequence[str], values: Iterator[Any]) -> Iterator[tuple[Any, .
 
 
 _READ: dict[str, Callable[[Any], list[Any]]] = {
-    "year": lambda month: [None if month is None else month // 12],
     "month": lambda month: [None if month is None else f"{month // 12:04}-{month % 12 + 1:02}"],
     "context": lambda contexts: contexts.split() if contexts else [None],
 }

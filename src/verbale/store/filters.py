@@ -73,13 +73,19 @@ class Filters(Struct, frozen=True, kw_only=True):
     @property
     def given(self) -> frozenset[str]:
         """The names of the filters that narrow anything."""
-        return frozenset(f for f in self.__struct_fields__ if getattr(self, f) not in (None, (), False))
+        values = {field: getattr(self, field) for field in self.__struct_fields__}
+        return frozenset(f for f, value in values.items() if value not in (None, ()) and (f != "undated" or value))
 
 
 def _as(hint: Any, value: Any) -> Any:
-    if get_origin(hint) is not tuple:
-        return value
-    return (value,) if isinstance(value, str) else tuple(value)
+    if get_origin(hint) is tuple:
+        return tuple(map(_clean, (value,) if isinstance(value, str) else value))
+    return _clean(value)
+
+
+def _clean(value: Any) -> Any:
+    """Text as databases take it: what a terminal passes on need not be Unicode."""
+    return value.encode("utf-8", "replace").decode("utf-8") if isinstance(value, str) else value
 
 
 class Window(Struct, frozen=True):

@@ -172,7 +172,7 @@ def _episodes(connection: Connection, some: Sequence[Row[Any]]) -> Iterator[Foun
 def episode(connection: Connection, id: str) -> tuple[FoundEpisode, list[FoundEvent]] | None:
     """An episode with its accounts, those first that were published first."""
     found = connection.execute(sa.select(EPISODES).where(EPISODES.c.id == id)).all()
-    [shown] = _episodes(connection, found) or [None]
+    shown = next(_episodes(connection, found), None)
     if shown is None:
         return None
     told = sa.select(EVENTS.c.key).join(REPORTS, REPORTS.c.key == EVENTS.c.report)

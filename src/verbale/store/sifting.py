@@ -13,6 +13,7 @@ from sqlalchemy.engine import Connection
 
 from ..atlas import Atlas
 from ..errors import UsageError
+from ..gazetteer import Gazetteer
 from . import loading
 from .arms import Arm
 from .filters import Filters, Window, chosen, has_context, known_contexts, known_modes
@@ -139,7 +140,7 @@ def _place(connection: Connection, name: str) -> Part:
     if connection.dialect.name == "sqlite":
         leads = [FullText(EVENTS).rows(in_column("place", name))]
     known = sa.select(EVENTS.c.key).where(called, *(EVENTS.c.key.in_(lead) for lead in leads))
-    if connection.scalar(known.limit(1)) is None:
+    if connection.scalar(known.limit(1)) is None and not Gazetteer.load().candidates(name):
         raise UsageError(
             f"--place {name}: no event here has that place; it is a country's code or name, or a town's name"
         )

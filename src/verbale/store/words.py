@@ -17,12 +17,17 @@ from sqlalchemy.engine import Connection
 
 from .steering import checked
 
-MOST = 200
+MOST = 64
 """Words looked for at once; nobody types more, and a database takes only so many."""
 START, END, CUT = "«", "»", "…"
 """Around what was found, and where a snippet is cut."""
 _WIDTH = 24
 """Words in a snippet."""
+_ENDINGS = (
+    "ation", "ative", "ator", "ate", "ance", "ence", "able", "ible", "ment", "ness", "ing", "ion", "ism", "ist", "ity", "ive",
+    "ize", "ous", "ful", "ies", "ed", "er", "es", "ly", "al", "ic",
+)  # fmt: skip
+"""What stemming takes off."""
 _PART = re.compile(r'(?P<not>-?)(?:"(?P<quoted>[^"]*)"|(?P<plain>[^\s"]+))(?P<prefix>\*?)')
 _ENGLISH: ColumnElement[Any] = sa.literal_column("'english'")
 
@@ -80,11 +85,21 @@ def fts5(words: Words) -> str | None:
 
 def in_column(column: str, text: str) -> str:
     """What FTS5 is asked for words that stand together in one column."""
-    return f"{column} : {_fts5(Term(text))}"
+    words = text.replace('"', " ")
+    return f'{column} : "{words}"'
 
 
 def _fts5(term: Term) -> str:
-    return '"' + term.text.replace('"', " ") + '"' + (" *" if term.prefix else "")
+    whole = [f'"{word}"' for word in _complete(term)]
+    return " OR ".join([f'"{term.text}"' + (" *" if term.prefix else ""), *whole])
+
+
+def _complete(term: Term) -> list[str]:
+    """Words that a begun one may be, where the index has but their stems: "negoti" does not begin with "negotiat"."""
+    if not (term.prefix and term.text.isalnum()):
+        return []
+    begun = ((ending[:n], ending[n:]) for ending in _ENDINGS for n in range(1, len(ending)))
+    return sorted({term.text + rest for start, rest in begun if term.text.lower().endswith(start)})
 
 
 def tsquery(words: Words) -> ColumnElement[Any]:
@@ -102,7 +117,8 @@ def _tsquery(term: Term) -> ColumnElement[Any]:
     if not term.prefix:
         return sa.func.phraseto_tsquery(_ENGLISH, sa.cast(term.text, sa.Text), type_=TSQUERY)
     *whole, begun = re.findall(r"[^\W_]+", term.text)
-    return sa.func.to_tsquery(_ENGLISH, sa.cast(" <-> ".join([*whole, f"{begun}:*"]), sa.Text), type_=TSQUERY)
+    asked = " | ".join([" <-> ".join([*whole, f"{begun}:*"]), *_complete(term)])
+    return sa.func.to_tsquery(_ENGLISH, sa.cast(asked, sa.Text), type_=TSQUERY)
 
 
 class FullText:
