@@ -3,6 +3,7 @@
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
+from functools import cached_property
 from typing import Any
 
 import sqlalchemy as sa
@@ -10,9 +11,11 @@ from msgspec import Struct
 from sqlalchemy.engine import Connection
 
 from ..actors.spelling import folded, name_words, sound
-from .evidence import background, told_words, words
+from .evidence import Words, background, told_words, words
 from .tables import EVENTS, PARTIES, REPORTS, TELLINGS
 
+BEGINNING = 5
+"""Letters by which "Zimbabwean" is known as Zimbabwe's."""
 _WEEK = dt.timedelta(days=7)
 
 
@@ -25,7 +28,7 @@ class Side(Struct, frozen=True):
     """Code -> sounds of the names of its people; "" for people of no known country."""
 
 
-class Account(Struct, frozen=True, kw_only=True):
+class Account(Struct, frozen=True, kw_only=True, dict=True):
     """One event as one report tells it."""
 
     key: int
@@ -45,24 +48,39 @@ class Account(Struct, frozen=True, kw_only=True):
     span: tuple[int, int]
     """Of its evidence in the body."""
     quote: str
-    words: frozenset[str]
-    """Stems of its evidence."""
-    sentence: frozenset[str]
-    """Stems of the whole sentence that its evidence stands in."""
-    background: frozenset[str]
-    """Stems of the earlier events that its evidence counts days from."""
-    names: frozenset[str]
-    """Beginnings of the names of its parties, which are compared as parties and not as words."""
+    around: str
+    """Stems of the rest of the sentence that its evidence stands in, parted by spaces."""
     actors: Side
     recipients: Side
     episode: int | None
 
-    @property
+    @cached_property
+    def words(self) -> Words:
+        """Stems of its evidence."""
+        return Words.of(told_words(self.quote))
+
+    @cached_property
+    def sentence(self) -> Words:
+        """Stems of the whole sentence that its evidence stands in."""
+        return Words.of(self.words.stems.union(self.around.split())) if self.around else self.words
+
+    @cached_property
+    def background(self) -> frozenset[str]:
+        """Stems of the earlier events that its evidence counts days from."""
+        return background(self.quote)
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """Beginnings of the names of its parties."""
+        told = " ".join([*self.actors.codes.values(), *self.recipients.codes.values()])
+        return frozenset(w[:BEGINNING] for w in words(told))
+
+    @cached_property
     def codes(self) -> frozenset[str]:
         """The codes of all parties."""
         return frozenset(self.actors.codes) | frozenset(self.recipients.codes)
 
-    @property
+    @cached_property
     def window(self) -> tuple[dt.date, dt.date] | None:
         """The days it may have happened on: as dated, else the week before it was published. None: any day.
 
@@ -105,20 +123,12 @@ def accounts(connection: Connection, keys: Collection[int]) -> dict[int, Account
 
 
 def _account(row: Any, actors: Sequence[Any], recipients: Sequence[Any]) -> Account:
-    names = _name_stems([*actors, *recipients])
-    stems = told_words(row.quote)
     return Account(
         key=row.key, id=row.id, report=row.report, story=row.story, publication=row.publication, published=row.published,
         type=row.type, status=row.status, start=row.start, end=row.end, place=row.place,
-        point=(row.lat, row.lon) if row.lat is not None else None, span=(row.first, row.last), quote=row.quote,
-        words=stems, sentence=stems.union(row.words.split()) if row.words else stems,
-        background=background(row.quote), names=names,
+        point=(row.lat, row.lon) if row.lat is not None else None, span=(row.first, row.last), quote=row.quote, around=row.words or "",
         actors=_side(actors), recipients=_side(recipients), episode=row.episode,
     )  # fmt: skip
-
-
-def _name_stems(parties: Sequence[Any]) -> frozenset[str]:
-    return frozenset(w[:5] for p in parties if p.name and p.country and not p.person for w in words(p.name) if len(w) > 3)
 
 
 def _side(parties: Sequence[Any]) -> Side:

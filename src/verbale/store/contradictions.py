@@ -46,8 +46,8 @@ def retold(a: Account, b: Account) -> bool:
     if a.type != b.type or not a.codes or a.actors.codes.keys() != b.actors.codes.keys():
         return False
     same = a.recipients.codes.keys() == b.recipients.codes.keys()
-    shorter = min(len(a.words), len(b.words))
-    return same and 2 * len(a.words & b.words) >= shorter > 2 and gap(a, b) in (None, dt.timedelta(0))
+    ours, theirs = a.words.stems, b.words.stems
+    return same and 2 * len(ours & theirs) >= min(len(ours), len(theirs)) > 2 and gap(a, b) in (None, dt.timedelta(0))
 
 
 def gap(a: Account, b: Account) -> dt.timedelta | None:

@@ -2,10 +2,11 @@
 
 import csv
 import re
-from collections.abc import Set
 from functools import cache, lru_cache
 from importlib import resources
 from math import log, sqrt
+
+from msgspec import Struct
 
 from ..actors.spelling import folded
 from ..language.inflection import IRREGULAR
@@ -30,7 +31,6 @@ _RAREST = 1 / 6000
 """The share of sentences that a word is taken to stand in where no list holds it: the list was made from 6,300."""
 
 
-@lru_cache(maxsize=16384)
 def words(text: str) -> frozenset[str]:
     """The stems and numbers of a text without its empty words."""
     out = set()
@@ -40,6 +40,7 @@ def words(text: str) -> frozenset[str]:
     return frozenset(out)
 
 
+@lru_cache(maxsize=8192)
 def told_words(text: str) -> frozenset[str]:
     """The words of a text without the earlier events that it counts days from."""
     return words(_BACKGROUND.sub(" ", text))
@@ -87,9 +88,19 @@ def weight(word: str) -> float:
     return log(_shares().get(word, _RAREST)) / log(_RAREST)
 
 
-def similarity(a: Set[str], b: Set[str]) -> float:
-    """The weights of the words shared, 0 to 1: cosine of the two sets."""
-    common = sum(weight(w) ** 2 for w in a & b)
-    if not common:
-        return 0.0
-    return common / sqrt(sum(weight(w) ** 2 for w in a) * sum(weight(w) ** 2 for w in b))
+class Words(Struct, frozen=True):
+    """Stems with what they weigh together, so that many texts can be compared fast."""
+
+    stems: frozenset[str]
+    square: float
+    """The sum of the squares of their weights."""
+
+    @classmethod
+    def of(cls, stems: frozenset[str]) -> "Words":
+        """These stems, weighed."""
+        return cls(stems, sum([weight(w) ** 2 for w in stems]))
+
+    def alike(self, other: "Words") -> float:
+        """How much two texts have in common, 0 to 1: the cosine of their weighted stems."""
+        common = self.stems & other.stems
+        return sum([weight(w) ** 2 for w in common]) / sqrt(self.square * other.square) if common else 0.0

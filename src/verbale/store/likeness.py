@@ -9,9 +9,9 @@ from math import sqrt
 
 from msgspec import Struct
 
-from .accounts import Account
+from .accounts import BEGINNING, Account
 from .contradictions import contradiction, copied, distance_km, gap, other_parties, same_people
-from .evidence import similarity, weight, words
+from .evidence import weight, words
 from .families import near
 
 LINKED = 1.75
@@ -20,6 +20,7 @@ COPY = 6.0
 """Points of the same words in copies of one report: more than all else can give."""
 CONTRADICTED = -0.5
 """Points of a pair with a contradiction; one such pair among many others does not keep an account out."""
+MOST_OF_WORDS = 3.5
 UNLIKE = -0.5
 EARLIER = -2.0
 _NEAR_KM = 40
@@ -45,7 +46,9 @@ def likeness(a: Account, b: Account) -> Likeness:
         return Likeness(-5.0 if a.report == b.report else CONTRADICTED, (against,))
     if copied(a, b):
         return Likeness(COPY, ("the same words in copies of one report",))
-    points = [*_kind(a, b), *_parties(a, b), *_date(a, b), *_place(a, b), *_words(a, b)]
+    points = [*_kind(a, b), *_parties(a, b), *_date(a, b), *_place(a, b)]
+    if sum(p for p, _ in points) > LINKED - MOST_OF_WORDS:  # else no words can make up for it
+        points += _words(a, b)
     return Likeness(round(sum(p for p, _ in points), 2), tuple(reason for _, reason in points))
 
 
@@ -106,19 +109,19 @@ def _place(a: Account, b: Account) -> Iterator[Point]:
         yield 1.5, f"both in {a.place}"
     elif a.point and b.point and distance_km(a.point, b.point) < _NEAR_KM:
         yield 1.5, "places close together"
-    elif name := next((x.place for x, y in ((a, b), (b, a)) if x.place and words(x.place) <= y.sentence), None):
+    elif name := next((x.place for x, y in ((a, b), (b, a)) if x.place and words(x.place) <= y.sentence.stems), None):
         yield 1.5, f"both name {name}"
 
 
 def _words(a: Account, b: Account) -> Iterator[Point]:
-    across = max(similarity(a.words, b.sentence), similarity(b.words, a.sentence))
-    alike = (similarity(a.words, b.words) + similarity(a.sentence, b.sentence) + across) / 3
+    across = max(a.words.alike(b.sentence), b.words.alike(a.sentence))
+    alike = (a.words.alike(b.words) + a.sentence.alike(b.sentence) + across) / 3
     yield 2.5 * sqrt(alike), f"words alike {alike:.2f}"
     for x, y in ((a, b), (b, a)):
-        if any(weight(w) > 0.5 for w in x.background & y.sentence):
+        if any(weight(w) > 0.5 for w in x.background & y.sentence.stems):
             yield EARLIER, "one counts days from the other"
-    numbers = sorted(w for w in a.words & b.words if w[0].isdigit())
-    if not any(w[:5] not in a.names | b.names for w in a.sentence & b.sentence):
+    numbers = sorted(w for w in a.words.stems & b.words.stems if w[0].isdigit())
+    if not any(w[:BEGINNING] not in a.names | b.names for w in a.sentence.stems & b.sentence.stems):
         yield UNLIKE, "no word in common but names"
     if numbers:
         yield 1.0, f"same number {numbers[0]}" if len(numbers) == 1 else f"same numbers {', '.join(numbers)}"

@@ -4,7 +4,7 @@ import datetime as dt
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import combinations
+from itertools import combinations, product
 
 import sqlalchemy as sa
 from msgspec.structs import replace
@@ -17,7 +17,7 @@ from .evidence import sentence_around, told_words
 from .families import half
 from .tables import EVENTS, REPORTS, TELLINGS, TRACES
 
-CANDIDATES = 24
+CANDIDATES = 12
 """Other accounts that one is compared with."""
 _MOST = 120
 """Rows read for one code: where a party acts hundreds of times a day, pairs of parties and places still find the rest."""
@@ -31,6 +31,7 @@ _COPIES = 20
 """Copies of a report in which its events are looked for."""
 _DAY = dt.timedelta(days=1)
 Days = tuple[int, int]
+Probe = tuple[str, Days]
 
 
 def write(connection: Connection, found: Iterable[Account], body: str) -> dict[int, Account]:
@@ -40,11 +41,11 @@ def write(connection: Connection, found: Iterable[Account], body: str) -> dict[i
     found = list(found)
     usual = _usual(found)
     for account in found:
-        words = told_words(sentence_around(body, *account.span))
-        told[account.key] = replace(account, sentence=words | account.words)
+        around = " ".join(sorted(told_words(sentence_around(body, *account.span)) - account.words.stems))
+        told[account.key] = replace(account, around=around)
         codes, days = _codes(account, usual), _days(account)
         tellings.append({
-            "event": account.key, "words": " ".join(sorted(words - account.words)), "codes": "\t".join(codes),
+            "event": account.key, "words": around, "codes": "\t".join(codes),
             "days": " ".join(map(str, days)),
         })  # fmt: skip
         traces += [{"code": code, "day": day, "event": account.key} for code in codes for day in days]
@@ -119,12 +120,13 @@ def _stretches(account: Account) -> tuple[Days, ...]:
 def candidates(connection: Connection, found: Sequence[Account]) -> dict[int, list[int]]:
     """For each account of a report, keys of others that may tell of the same: most codes in common, then nearest in time."""
     usual = _usual(found)
-    probes = [(a, code, days) for a in found for code in _codes(a, usual) for days in _stretches(a)]
-    hits: dict[int, dict[int, list[int]]] = defaultdict(lambda: defaultdict(list))
-    for start in range(0, len(probes), _AT_ONCE):
-        batch = probes[start : start + _AT_ONCE]
-        for number, event, day in connection.execute(_PROBE, dict(_asked(batch))):
-            account = batch[number][0]
+    asked: dict[tuple[str, Days], list[Account]] = defaultdict(list)
+    for account in found:
+        for probe in product(_codes(account, usual), _stretches(account)):
+            asked[probe].append(account)
+    hits: dict[int, dict[int, list[int]]] = {a.key: defaultdict(list) for a in found}
+    for probe, event, day in _answers(connection, list(asked)):
+        for account in asked[probe]:
             hits[account.key][event].append(abs(day - _days(account)[0]))
     own = {a.key for a in found}
     return {
@@ -133,10 +135,16 @@ def candidates(connection: Connection, found: Sequence[Account]) -> dict[int, li
     }
 
 
-def _asked(batch: Sequence[tuple[Account, str, Days]]) -> Iterator[tuple[str, object]]:
-    for number in range(_AT_ONCE):
-        code, days = (batch[number][1], batch[number][2]) if number < len(batch) else ("", (0, 0))
-        yield from ((f"code{number}", code), (f"first{number}", days[0]), (f"last{number}", days[1]))
+def _answers(connection: Connection, probes: Sequence[Probe]) -> Iterator[tuple[Probe, int, int]]:
+    """Each look with the events it brings up, and the day each stands under."""
+    for start in range(0, len(probes), _AT_ONCE):
+        batch = probes[start : start + _AT_ONCE]
+        asked: dict[str, object] = {}
+        for number in range(_AT_ONCE):
+            code, (first, last) = batch[number] if number < len(batch) else ("", (0, 0))
+            asked |= {f"code{number}": code, f"first{number}": first, f"last{number}": last}
+        for number, event, day in connection.execute(_PROBE, asked):
+            yield batch[number], event, day
 
 
 def _arm(number: int) -> "sa.Select[tuple[int, int, int]]":
