@@ -2,6 +2,7 @@
 
 import csv
 import re
+from collections import Counter
 from functools import cache, lru_cache
 from importlib import resources
 from math import log, sqrt
@@ -27,17 +28,36 @@ _BACKGROUND = re.compile(
 _SENTENCE_END = re.compile(r"(?<=[.!?])[\"'”’)]*\s+(?=[\"'“‘(]?[A-Z0-9])|\n\s*\n")
 _LONGEST = 400
 """Characters of a sentence on either side of a quotation."""
+_CAPITALISED = re.compile(r"\b[A-Z][\w’'-]+")
+_NAME = 0.55
+"""Weight from which a capitalised word is a name and not the first of a sentence."""
+_NAMES = 20
+BEGINNING = 5
+"""Letters by which "Zimbabwean" is known as Zimbabwe's."""
 _RAREST = 1 / 6000
 """The share of sentences that a word is taken to stand in where no list holds it: the list was made from 6,300."""
 
 
 def words(text: str) -> frozenset[str]:
     """The stems and numbers of a text without its empty words."""
-    out = set()
-    for token in _TOKENS.findall(folded(text)):
-        if token not in _EMPTY and token not in table().weekdays:  # days are compared as dates
-            out.add(_number(token) or stem(token))
-    return frozenset(out)
+    return frozenset(map(_term, _TOKENS.findall(folded(text)))) - {""}
+
+
+@lru_cache(maxsize=65536)
+def _term(token: str) -> str:
+    """What a token is compared as: a number in figures or a stem; nothing for empty words, and days, which are dates."""
+    return "" if token in _EMPTY or token in table().weekdays else _number(token) or stem(token)
+
+
+def gist(text: str) -> tuple[str, ...]:
+    """Beginnings of the names that a text speaks of most, "Kenya" and "Kenyan" being one.
+
+    Names alone tell stories apart: over the development reports two of one story share 0.39 of them (median, as a cosine)
+    and 95% of such pairs 0.13, while 90% of pairs of unrelated reports share none at all.
+    """
+    found = (_term(word) for token in _CAPITALISED.findall(text) for word in _TOKENS.findall(folded(token)))
+    counts = Counter(word[:BEGINNING] for word in found if word and weight(word) >= _NAME)
+    return tuple(sorted(counts, key=lambda name: (-counts[name], name))[:_NAMES])
 
 
 @lru_cache(maxsize=8192)
@@ -48,7 +68,7 @@ def told_words(text: str) -> frozenset[str]:
 
 def background(text: str) -> frozenset[str]:
     """The words of the earlier events that a text counts days from."""
-    return frozenset().union(*(words(m.group()) for m in _BACKGROUND.finditer(text)))
+    return words(" ".join(m.group() for m in _BACKGROUND.finditer(text)))
 
 
 def sentence_around(body: str, start: int, end: int) -> str:
@@ -64,7 +84,6 @@ def _number(word: str) -> str | None:
     return f"{value:g}" if value is not None else None
 
 
-@lru_cache(maxsize=16384)
 def stem(word: str) -> str:
     """What forms and nearest derivations of a word share: "agreed", "agreement"; "withdrew", "withdrawal"."""
     word = _STEMS.get(word, word)

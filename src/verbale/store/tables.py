@@ -203,6 +203,13 @@ TELLINGS = Table(
 )  # fmt: skip
 """What an account is compared by besides its own row."""
 
+GISTS = Table(
+    "gists", METADATA,
+    Column("report", Integer, ForeignKey("reports.key", ondelete="CASCADE"), primary_key=True, autoincrement=False),
+    Column("names", Text, nullable=False, doc="beginnings of the names it speaks of most, parted by spaces"),
+)  # fmt: skip
+"""What a report is about, to tell whether two reports follow one story."""
+
 TRACES = Table(
     "traces", METADATA,
     Column("code", String, primary_key=True, doc="of a party, a pair of parties or a place"),

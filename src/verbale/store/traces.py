@@ -13,11 +13,12 @@ from sqlalchemy.engine import Connection
 from ..actors.spelling import folded
 from .accounts import Account
 from .contradictions import people
-from .evidence import sentence_around, told_words
+from .evidence import gist, sentence_around, told_words
 from .families import half
-from .tables import EVENTS, REPORTS, TELLINGS, TRACES
+from .loading import Stored
+from .tables import EVENTS, GISTS, REPORTS, TELLINGS, TRACES
 
-CANDIDATES = 12
+CANDIDATES = 8
 """Other accounts that one is compared with."""
 _MOST = 120
 """Rows read for one code: where a party acts hundreds of times a day, pairs of parties and places still find the rest."""
@@ -34,15 +35,17 @@ Days = tuple[int, int]
 Probe = tuple[str, Days]
 
 
-def write(connection: Connection, found: Iterable[Account], body: str) -> dict[int, Account]:
-    """Makes accounts of a report findable that are not; they come back with the words of their sentences."""
+def write(connection: Connection, found: Iterable[Account], stored: Stored) -> dict[int, Account]:
+    """Makes accounts of a report findable that are not; they come back with what is known now of what is around them."""
+    body = stored.record.report.body
+    names = _note_gist(connection, stored)
     tellings, traces = [], []
     told: dict[int, Account] = {}
     found = list(found)
     usual = _usual(found)
     for account in found:
         around = " ".join(sorted(told_words(sentence_around(body, *account.span)) - account.words.stems))
-        told[account.key] = replace(account, around=around)
+        told[account.key] = replace(account, around=around, gist=names, episode=None, met=True)
         codes, days = _codes(account, usual), _days(account)
         tellings.append({
             "event": account.key, "words": around, "codes": "\t".join(codes),
@@ -54,6 +57,16 @@ def write(connection: Connection, found: Iterable[Account], body: str) -> dict[i
     if traces:
         connection.execute(sa.insert(TRACES), traces)
     return told
+
+
+def _note_gist(connection: Connection, stored: Stored) -> str:
+    names = " ".join(gist(f"{stored.record.report.title or ''}\n{stored.record.report.body}"))
+    known = connection.scalar(sa.select(GISTS.c.names).where(GISTS.c.report == stored.report))
+    if known is None:
+        connection.execute(sa.insert(GISTS).values(report=stored.report, names=names))
+    elif known != names:
+        connection.execute(sa.update(GISTS).where(GISTS.c.report == stored.report).values(names=names))
+    return names
 
 
 def erase(connection: Connection, events: Sequence[int]) -> None:
