@@ -13,6 +13,7 @@ import click
 
 from . import __version__
 from .cli_add import add
+from .cli_episodes import episode, show
 from .cli_evaluate import evaluate
 from .cli_options import LEXICON, MODEL, PROCESSES, examples, given, inputs_of, load_reader, parser
 from .cli_output import Main, print_all, printer, write_line
@@ -200,6 +201,8 @@ def places(rows: str, folders: tuple[Path, ...], language_model: str | None) -> 
 
 main.add_command(evaluate)
 main.add_command(add)
+main.add_command(show)
+main.add_command(episode)
 
 
 if __name__ == "__main__":

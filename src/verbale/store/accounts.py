@@ -139,7 +139,8 @@ def _account(row: Any, actors: Sequence[Any], recipients: Sequence[Any]) -> Acco
     return Account(
         key=row.key, id=row.id, report=row.report, story=row.story, publication=row.publication, published=row.published,
         type=row.type, status=row.status, start=row.start, end=row.end, place=row.place,
-        point=(row.lat, row.lon) if row.lat is not None else None, span=(row.first, row.last), quote=row.quote, around=row.words or "", gist=row.names or "",
+        point=(row.lat, row.lon) if row.lat is not None else None, span=(row.first, row.last), quote=row.quote,
+        around=row.words or "", gist=row.names or "",
         actors=_side(actors), recipients=_side(recipients), episode=row.episode,
         met=row.words is not None,
     )  # fmt: skip

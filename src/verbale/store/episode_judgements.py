@@ -47,7 +47,7 @@ def by_hand(connection: Connection, events: Collection[int]) -> Hand:
         return Hand()
     named = {id for row in said for id in (row.subject, *_others(row))}
     rows = connection.execute(sa.select(EVENTS.c.id, EVENTS.c.key).where(EVENTS.c.id.in_(named), _SHOWN))
-    keys: dict[str, int] = dict(rows.tuples().all())
+    keys: dict[str, int] = {row.id: row.key for row in rows}
     together: dict[Pair, Together] = {}
     apart: dict[Pair, int] = {}
     for row in said:
@@ -116,7 +116,9 @@ def said_undo(connection: Connection, who: str, why: str | None, judgement: str)
 
 def account(connection: Connection, id: str, *, episodes: bool = True) -> Any:
     """Key, id, episode and quote of an event, or of an episode's first account. Raises UsageError for neither."""
-    columns = sa.select(EVENTS.c.key, EVENTS.c.id, EVENTS.c.episode, EVENTS.c.quote).where(_SHOWN).order_by(EVENTS.c.key)
+    columns = (
+        sa.select(EVENTS.c.key, EVENTS.c.id, EVENTS.c.episode, EVENTS.c.quote).where(_SHOWN).order_by(EVENTS.c.key)
+    )
     found = connection.execute(columns.where(EVENTS.c.id == id).limit(1)).first()
     if found is None and episodes:
         of = columns.join(EPISODES, EPISODES.c.key == EVENTS.c.episode).where(EPISODES.c.id == id)
@@ -129,7 +131,12 @@ def account(connection: Connection, id: str, *, episodes: bool = True) -> Any:
 def _write(
     connection: Connection, who: str, why: str | None, verdict: str, event: Any, value: Mapping[str, object]
 ) -> str:
-    values = {"subject": event.id, "verdict": verdict, "value": msgspec.json.encode(value).decode(), "evidence": event.quote}
+    values = {
+        "subject": event.id,
+        "verdict": verdict,
+        "value": msgspec.json.encode(value).decode(),
+        "evidence": event.quote,
+    }
     return _insert(connection, who, why, values)
 
 

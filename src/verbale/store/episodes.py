@@ -64,8 +64,10 @@ def undo(connection: Connection, who: str, why: str | None, judgement: str) -> s
 
 
 def _obey(connection: Connection, judgement: str, events: Sequence[int]) -> str:
-    found = connection.scalars(sa.select(EVENTS.c.episode).where(EVENTS.c.key.in_(events))).all()
-    _settle(connection, Pairs({}), {}, [], {key for key in found if key is not None})
+    """Groups the accounts that a judgement speaks of anew, with all that stand with them."""
+    pairs = Pairs(accounts(connection, events))
+    found = sorted(pairs.accounts)
+    _settle(connection, pairs, (), [(found[0], key) for key in found[1:]], _episodes(connection, found))
     return judgement
 
 
@@ -101,7 +103,9 @@ def _settle(
     wanted = {*settled, *(key for keys in crowds.values() for key in keys)}
     pairs.accounts.update(accounts(connection, wanted - pairs.accounts.keys()))
     edges = [*alike, *(t.pair for t in hand.together), *((keys[0], key) for keys in members.values() for key in keys)]
-    alone, groups, links = [], [], {}
+    alone: list[Account] = []
+    groups: list[episode_rows.Group] = []
+    links: dict[int, tuple[int, Likeness]] = {}
     for component in _components(settled & pairs.accounts.keys(), crowds, edges):
         if len(component) == 1 and pairs.accounts[component[0][0]].episode is None:
             alone.append(pairs.accounts[component[0][0]])

@@ -15,11 +15,16 @@ from ..language.timex_words import figure, table
 
 _TOKENS = re.compile(r"\w[\w.,]*\w|\d")
 _STEMS = {form: lemma for lemma, forms in IRREGULAR.items() for form in forms.split()}
-_ENDINGS = ("ations", "ation", "ments", "ment", "ings", "ing", "ions", "ion", "als", "al", "ies", "ed", "es", "s", "y", "e")
+_ENDINGS = (
+    "ations", "ation", "ments", "ment", "ings", "ing", "ions", "ion", "als", "al", "ies", "ed", "es", "s", "y", "e",
+)  # fmt: skip
 _SHORTEST = {"ing": 3, "ings": 3, "ed": 3, "es": 3, "s": 3, "ies": 3, "e": 3}
 """Letters that must stand before an ending; four before all others ("nation", "moment")."""
-_EMPTY = frozenset("a an and as at be been by for from had has have he her his in is it its of on or she that the their them "
-                   "they this to was we were which who will with would after before during when where while".split())  # fmt: skip
+EMPTY = frozenset([
+    "", "a", "an", "and", "as", "at", "be", "been", "by", "for", "from", "had", "has", "have", "he", "her", "his", "in", "is",
+    "it", "its", "of", "on", "or", "she", "that", "the", "their", "them", "they", "this", "to", "was", "we", "were", "which",
+    "who", "will", "with", "would", "after", "before", "during", "when", "where", "while",
+])  # fmt: skip
 _BACKGROUND = re.compile(
     r"\b(?:[\w-]+ (?:hour|day|night|week|fortnight|month|year)s?|days|weeks|months|years) (?:after|before|since|following)\b[^,;.:]*",
     re.IGNORECASE,
@@ -46,7 +51,7 @@ def words(text: str) -> frozenset[str]:
 @lru_cache(maxsize=65536)
 def _term(token: str) -> str:
     """What a token is compared as: a number in figures or a stem; nothing for empty words, and days, which are dates."""
-    return "" if token in _EMPTY or token in table().weekdays else _number(token) or stem(token)
+    return "" if token in EMPTY or token in table().weekdays else _number(token) or stem(token)
 
 
 def gist(text: str) -> tuple[str, ...]:
@@ -73,7 +78,10 @@ def background(text: str) -> frozenset[str]:
 
 def sentence_around(body: str, start: int, end: int) -> str:
     """The sentence or sentences that `body[start:end]` stands in."""
-    first = max((m.end() for m in _SENTENCE_END.finditer(body, max(0, start - _LONGEST), start)), default=max(0, start - _LONGEST))
+    first = max(
+        (m.end() for m in _SENTENCE_END.finditer(body, max(0, start - _LONGEST), start)),
+        default=max(0, start - _LONGEST),
+    )
     last = _SENTENCE_END.search(body, max(start, end - 1), end + _LONGEST)
     return body[first : last.start() if last else end + _LONGEST]
 

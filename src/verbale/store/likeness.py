@@ -17,7 +17,7 @@ from .families import near
 
 LINKED = 1.75
 """Points from which accounts are linked."""
-COPY = 6.0
+COPY = 10.0
 """Points of the same words in copies of one report: more than all else can give."""
 CONTRADICTED = -0.5
 """Points of a contradiction: one such pair among many others does not keep an account out."""

@@ -221,11 +221,11 @@ TRACES = Table(
 
 SHINGLES = Table(
     "shingles", METADATA,
-    Column("band", BigInteger, primary_key=True, doc="hash of one band of the report's MinHash signature", autoincrement=False),
-    Column("report", Integer, ForeignKey("reports.key", ondelete="CASCADE"), primary_key=True),
-    Index("shingles_report", "report"), sqlite_with_rowid=False,
+    Column("band", BigInteger, primary_key=True, autoincrement=False, doc="hash of one band of a report's MinHash signature"),
+    Column("report", Integer, primary_key=True, autoincrement=False),
+    sqlite_with_rowid=False,
 )  # fmt: skip
-"""Where near-identical copies of a report are looked for."""
+"""Where near-identical copies of a report are looked for. Bands of a text are known from the text: no index is spent on it."""
 
 JUDGEMENTS = Table(
     "judgements", METADATA, _key(),

@@ -1,6 +1,5 @@
 """Where other accounts of an event are looked for: rows of an index by party or place, and day."""
 
-import datetime as dt
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -13,7 +12,7 @@ from sqlalchemy.engine import Connection
 from ..actors.spelling import folded
 from .accounts import Account
 from .contradictions import people
-from .evidence import gist, sentence_around, told_words
+from .evidence import gist, sentence_around, told_words, weight
 from .families import half
 from .loading import Stored
 from .tables import EVENTS, GISTS, REPORTS, TELLINGS, TRACES
@@ -30,7 +29,8 @@ _CODES = 3
 _AT_ONCE = 32
 _COPIES = 20
 """Copies of a report in which its events are looked for."""
-_DAY = dt.timedelta(days=1)
+AROUND = 8
+"""Stems kept of the rest of a sentence, the rarest: the others weigh little."""
 Days = tuple[int, int]
 Probe = tuple[str, Days]
 
@@ -39,12 +39,14 @@ def write(connection: Connection, found: Iterable[Account], stored: Stored) -> d
     """Makes accounts of a report findable that are not; they come back with what is known now of what is around them."""
     body = stored.record.report.body
     names = _note_gist(connection, stored)
-    tellings, traces = [], []
-    told: dict[int, Account] = {}
     found = list(found)
     usual = _usual(found)
+    told: dict[int, Account] = {}
+    tellings: list[dict[str, object]] = []
+    traces: list[dict[str, object]] = []
     for account in found:
-        around = " ".join(sorted(told_words(sentence_around(body, *account.span)) - account.words.stems))
+        rest = told_words(sentence_around(body, *account.span)) - account.words.stems
+        around = " ".join(sorted(rest, key=lambda w: (-weight(w), w))[:AROUND])
         told[account.key] = replace(account, around=around, gist=names, episode=None, met=True)
         codes, days = _codes(account, usual), _days(account)
         tellings.append({
@@ -98,7 +100,7 @@ def _codes(account: Account, report: Sequence[str]) -> tuple[str, ...]:
     Where an account names no party, those stand in that its report names most.
     """
     parties = sorted(account.codes)[:_CODES]
-    codes = [f"{half(account.type)}:{code}" for code in parties or report]
+    codes = [f"{half(account.type)}{code}" for code in parties or report]
     codes += [f"{a}|{b}" for a, b in combinations(parties, 2)]
     codes += sorted({f"~{name}" for _, names in people(account) for name in names})[:_CODES]
     parts = {folded(part) for part in re.split(r"[-–/]", account.place)} if account.place else ()
@@ -137,10 +139,11 @@ def candidates(connection: Connection, found: Sequence[Account]) -> dict[int, li
     for account in found:
         for probe in product(_codes(account, usual), _stretches(account)):
             asked[probe].append(account)
+    first = {a.key: _days(a)[0] for a in found}
     hits: dict[int, dict[int, list[int]]] = {a.key: defaultdict(list) for a in found}
     for probe, event, day in _answers(connection, list(asked)):
         for account in asked[probe]:
-            hits[account.key][event].append(abs(day - _days(account)[0]))
+            hits[account.key][event].append(abs(day - first[account.key]))
     own = {a.key for a in found}
     return {
         key: sorted(others.keys() - own, key=lambda o: (-len(others[o]), min(others[o]), -o))[:CANDIDATES]
@@ -156,8 +159,8 @@ def _answers(connection: Connection, probes: Sequence[Probe]) -> Iterator[tuple[
         for number in range(_AT_ONCE):
             code, (first, last) = batch[number] if number < len(batch) else ("", (0, 0))
             asked |= {f"code{number}": code, f"first{number}": first, f"last{number}": last}
-        for number, event, day in connection.execute(_PROBE, asked):
-            yield batch[number], event, day
+        for row in connection.execute(_PROBE, asked):
+            yield batch[row.number], row.event, row.day
 
 
 def _arm(number: int) -> "sa.Select[tuple[int, int, int]]":
