@@ -14,6 +14,7 @@ import click
 from . import __version__
 from .cli_add import add
 from .cli_check import check
+from .cli_episodes import episode, show
 from .cli_evaluate import evaluate
 from .cli_find import find
 from .cli_history import minutes, original, runs, versions
@@ -238,6 +239,8 @@ main.add_command(person_merge)
 main.add_command(person_split)
 main.add_command(person_undo)
 main.add_command(place)
+main.add_command(show)
+main.add_command(episode)
 
 
 if __name__ == "__main__":

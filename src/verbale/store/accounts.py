@@ -3,6 +3,7 @@
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
+from functools import cached_property, lru_cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -10,8 +11,8 @@ from msgspec import Struct
 from sqlalchemy.engine import Connection
 
 from ..actors.spelling import folded, name_words, sound
-from .evidence import background, told_words, words
-from .tables import EVENTS, PARTIES, REPORTS, TELLINGS
+from .evidence import BEGINNING, Words, background, told_words, words
+from .tables import EVENTS, GISTS, PARTIES, REPORTS, TELLINGS
 
 _WEEK = dt.timedelta(days=7)
 
@@ -25,7 +26,7 @@ class Side(Struct, frozen=True):
     """Code -> sounds of the names of its people; "" for people of no known country."""
 
 
-class Account(Struct, frozen=True, kw_only=True):
+class Account(Struct, frozen=True, kw_only=True, dict=True):
     """One event as one report tells it."""
 
     key: int
@@ -45,24 +46,53 @@ class Account(Struct, frozen=True, kw_only=True):
     span: tuple[int, int]
     """Of its evidence in the body."""
     quote: str
-    words: frozenset[str]
-    """Stems of its evidence."""
-    sentence: frozenset[str]
-    """Stems of the whole sentence that its evidence stands in."""
-    background: frozenset[str]
-    """Stems of the earlier events that its evidence counts days from."""
-    names: frozenset[str]
-    """Beginnings of the names of its parties, which are compared as parties and not as words."""
+    around: str
+    """Stems of the rest of the sentence that its evidence stands in, parted by spaces."""
+    gist: str
+    """Names that its report speaks of most, parted by spaces."""
     actors: Side
     recipients: Side
     episode: int | None
+    met: bool
+    """Whether other accounts can find it already."""
+
+    @cached_property
+    def words(self) -> Words:
+        """Stems of its evidence."""
+        return Words.of(told_words(self.quote))
+
+    @cached_property
+    def sentence(self) -> Words:
+        """Stems of the whole sentence that its evidence stands in."""
+        return Words.of(self.words.stems.union(self.around.split())) if self.around else self.words
 
     @property
+    def story_names(self) -> Words:
+        """What its report is about."""
+        return _weighed(self.gist)
+
+    @cached_property
+    def background(self) -> frozenset[str]:
+        """Stems of the earlier events that its evidence counts days from."""
+        return background(self.quote)
+
+    @cached_property
+    def place_words(self) -> frozenset[str]:
+        """Stems of the name of its place."""
+        return words(self.place) if self.place else frozenset()
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """Beginnings of the names of its parties."""
+        told = " ".join([*self.actors.codes.values(), *self.recipients.codes.values()])
+        return frozenset(w[:BEGINNING] for w in words(told))
+
+    @cached_property
     def codes(self) -> frozenset[str]:
         """The codes of all parties."""
         return frozenset(self.actors.codes) | frozenset(self.recipients.codes)
 
-    @property
+    @cached_property
     def window(self) -> tuple[dt.date, dt.date] | None:
         """The days it may have happened on: as dated, else the week before it was published. None: any day.
 
@@ -78,10 +108,11 @@ _ROWS = (
         EVENTS.c.key, EVENTS.c.id, EVENTS.c.report, EVENTS.c.type, EVENTS.c.status, EVENTS.c.start, EVENTS.c.end,
         EVENTS.c.place, EVENTS.c.lat, EVENTS.c.lon, EVENTS.c.first, EVENTS.c.last, EVENTS.c.quote, EVENTS.c.episode,
         REPORTS.c.published, REPORTS.c.publication, sa.func.coalesce(REPORTS.c.story, REPORTS.c.key).label("story"),
-        TELLINGS.c.words,
+        TELLINGS.c.words, GISTS.c.names,
     )
     .join(REPORTS, REPORTS.c.key == EVENTS.c.report)
     .join(TELLINGS, TELLINGS.c.event == EVENTS.c.key, isouter=True)
+    .join(GISTS, GISTS.c.report == EVENTS.c.report, isouter=True)
     .where(EVENTS.c.standing != "rejected", EVENTS.c.key.in_(sa.bindparam("keys", expanding=True)))
     .order_by(EVENTS.c.key)
 )  # fmt: skip
@@ -105,22 +136,19 @@ def accounts(connection: Connection, keys: Collection[int]) -> dict[int, Account
 
 
 def _account(row: Any, actors: Sequence[Any], recipients: Sequence[Any]) -> Account:
-    names = _name_stems([*actors, *recipients])
-    stems = told_words(row.quote)
     return Account(
         key=row.key, id=row.id, report=row.report, story=row.story, publication=row.publication, published=row.published,
         type=row.type, status=row.status, start=row.start, end=row.end, place=row.place,
         point=(row.lat, row.lon) if row.lat is not None else None, span=(row.first, row.last), quote=row.quote,
-        words=stems, sentence=stems.union(row.words.split()) if row.words else stems,
-        background=background(row.quote), names=names,
+        around=row.words or "", gist=row.names or "",
         actors=_side(actors), recipients=_side(recipients), episode=row.episode,
+        met=row.words is not None,
     )  # fmt: skip
 
 
-def _name_stems(parties: Sequence[Any]) -> frozenset[str]:
-    return frozenset(
-        w[:5] for p in parties if p.name and p.country and not p.person for w in words(p.name) if len(w) > 3
-    )
+@lru_cache(maxsize=1024)
+def _weighed(names: str) -> Words:
+    return Words.of(frozenset(names.split()))
 
 
 def _side(parties: Sequence[Any]) -> Side:

@@ -39,15 +39,18 @@ def copied(a: Account, b: Account) -> bool:
 
 
 def retold(a: Account, b: Account) -> bool:
-    """Whether one report clearly tells one act twice: same type, same parties on each side, half of the words.
+    """Whether one report clearly tells one act twice: same type and actors, and words that are nested or half the same.
 
     Readers find two acts of one kind in a report far more often than one act told twice.
     """
-    if a.type != b.type or not a.codes or a.actors.codes.keys() != b.actors.codes.keys():
+    if a.type != b.type or not a.actors.codes or a.actors.codes.keys() != b.actors.codes.keys():
         return False
+    if gap(a, b) not in (None, dt.timedelta(0)) or other_parties(a, b):
+        return False
+    ours, theirs = a.words.stems, b.words.stems
+    nested = max(a.span[0], b.span[0]) < min(a.span[1], b.span[1])
     same = a.recipients.codes.keys() == b.recipients.codes.keys()
-    shorter = min(len(a.words), len(b.words))
-    return same and 2 * len(a.words & b.words) >= shorter > 2 and gap(a, b) in (None, dt.timedelta(0))
+    return nested or (same and 2 * len(ours & theirs) >= min(len(ours), len(theirs)) > 2)
 
 
 def gap(a: Account, b: Account) -> dt.timedelta | None:
@@ -58,9 +61,14 @@ def gap(a: Account, b: Account) -> dt.timedelta | None:
 
 
 def _far(a: Account, b: Account) -> bool:
-    if a.point is None or b.point is None or a.place == b.place or {a.point, b.point} & _wide_points():
+    if a.point is None or b.point is None or a.place == b.place or is_wide(a.point) or is_wide(b.point):
         return False
     return distance_km(a.point, b.point) > FAR_KM
+
+
+def is_wide(point: tuple[float, float]) -> bool:
+    """Whether a point stands for a country, a region or a sea."""
+    return point in _wide_points()
 
 
 @cache

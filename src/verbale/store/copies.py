@@ -39,17 +39,15 @@ def note(connection: Connection, stored: Stored) -> set[int]:
     """Brings a report's story up to its latest version; keys of all reports whose story changed with it."""
     runs = shingles(stored.record.report.body)
     bands = _bands(runs)
-    known = set(connection.scalars(sa.select(SHINGLES.c.band).where(SHINGLES.c.report == stored.report)))
-    if known == bands:
+    same = (SHINGLES.c.report == stored.report, SHINGLES.c.band.in_(sorted(bands)))
+    if bands and connection.scalar(sa.select(sa.func.count()).where(*same)) == len(bands):
         return set()
-    changed = _leave(connection, stored.report) if known else set()
+    changed = _leave(connection, stored) if stored.number > 1 else set()
     found = [
         key
         for key in _candidates(connection, stored, bands)
         if (text := text_of(connection, key)) is not None and are_copies(runs, shingles(text.body))
     ]
-    if known:
-        connection.execute(sa.delete(SHINGLES).where(SHINGLES.c.report == stored.report))
     if bands:
         connection.execute(sa.insert(SHINGLES), [{"band": b, "report": stored.report} for b in sorted(bands)])
     return changed | _join(connection, stored.report, found)
@@ -118,8 +116,12 @@ def _join(connection: Connection, report: int, copies: Collection[int]) -> set[i
     return changed
 
 
-def _leave(connection: Connection, report: int) -> set[int]:
-    """Takes a report out of its story, which goes on without it; those that changed."""
+def _leave(connection: Connection, stored: Stored) -> set[int]:
+    """Takes a report that changed out of its story, which goes on without it; those whose story changed."""
+    report = stored.report
+    before = text_of(connection, report, stored.number - 1)
+    old = _bands(shingles(before.body)) if before is not None else set()
+    connection.execute(sa.delete(SHINGLES).where(SHINGLES.c.report == report, SHINGLES.c.band.in_(sorted(old))))
     story = connection.scalar(sa.select(REPORTS.c.story).where(REPORTS.c.key == report))
     if story is None:
         return set()

@@ -47,7 +47,7 @@ def by_hand(connection: Connection, events: Collection[int]) -> Hand:
         return Hand()
     named = {id for row in said for id in (row.subject, *_others(row))}
     rows = connection.execute(sa.select(EVENTS.c.id, EVENTS.c.key).where(EVENTS.c.id.in_(named), _SHOWN))
-    keys: dict[str, int] = dict(rows.tuples().all())
+    keys: dict[str, int] = {row.id: row.key for row in rows}
     together: dict[Pair, Together] = {}
     apart: dict[Pair, int] = {}
     for row in said:

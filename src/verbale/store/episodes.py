@@ -6,12 +6,14 @@ points (`likeness`), and the accounts concerned are grouped anew (`grouping`) to
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from itertools import combinations
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from . import episode_rows, traces
 from .accounts import Account, accounts
+from .contradictions import retold
 from .episode_judgements import Hand, by_hand, said_merge, said_split, said_undo
 from .grouping import SPEAKERS, Pairs, grouped, nearest_earlier
 from .likeness import LINKED, Likeness
@@ -24,8 +26,10 @@ CROWD = 24
 
 def link(connection: Connection, stored: Stored, events: Sequence[int]) -> None:
     """Puts the events of a report (by key) to the episodes they tell of."""
-    before = _leave(connection, events)
-    own = traces.write(connection, accounts(connection, events).values(), stored.record.report.body)
+    own = accounts(connection, events)
+    met = [key for key in events if key not in own or own[key].met]
+    before = _leave(connection, met) if met else set()
+    own = traces.write(connection, own.values(), stored)
     looked = traces.candidates(connection, list(own.values()))
     copies = traces.in_copies(connection, stored.report)
     others = accounts(connection, {*copies, *(key for keys in looked.values() for key in keys)} - own.keys())
@@ -34,8 +38,8 @@ def link(connection: Connection, stored: Stored, events: Sequence[int]) -> None:
         (key, other) for key in own for other in sorted({*looked.get(key, ()), *copies})
         if other in others and pairs.of(key, other).score >= LINKED
     ]  # fmt: skip
-    alike += [(a, b) for a in own for b in own if a < b and pairs.of(a, b).score >= LINKED]
-    _settle(connection, pairs, own, alike, before)
+    twice = [(a, b) for a, b in combinations(own, 2) if retold(own[a], own[b]) and pairs.of(a, b).score >= LINKED]
+    _settle(connection, pairs, own, alike + twice, before)
 
 
 def forget(connection: Connection, events: Sequence[int]) -> None:
@@ -60,8 +64,10 @@ def undo(connection: Connection, who: str, why: str | None, judgement: str) -> s
 
 
 def _obey(connection: Connection, judgement: str, events: Sequence[int]) -> str:
-    found = connection.scalars(sa.select(EVENTS.c.episode).where(EVENTS.c.key.in_(events))).all()
-    _settle(connection, Pairs({}), {}, [], {key for key in found if key is not None})
+    """Groups the accounts that a judgement speaks of anew, with all that stand with them."""
+    pairs = Pairs(accounts(connection, events))
+    found = sorted(pairs.accounts)
+    _settle(connection, pairs, (), [(found[0], key) for key in found[1:]], _episodes(connection, found))
     return judgement
 
 

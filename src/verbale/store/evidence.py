@@ -2,10 +2,12 @@
 
 import csv
 import re
-from collections.abc import Set
+from collections import Counter
 from functools import cache, lru_cache
 from importlib import resources
 from math import log, sqrt
+
+from msgspec import Struct
 
 from ..actors.spelling import folded
 from ..language.inflection import IRREGULAR
@@ -14,74 +16,15 @@ from ..language.timex_words import figure, table
 _TOKENS = re.compile(r"\w[\w.,]*\w|\d")
 _STEMS = {form: lemma for lemma, forms in IRREGULAR.items() for form in forms.split()}
 _ENDINGS = (
-    "ations",
-    "ation",
-    "ments",
-    "ment",
-    "ings",
-    "ing",
-    "ions",
-    "ion",
-    "als",
-    "al",
-    "ies",
-    "ed",
-    "es",
-    "s",
-    "y",
-    "e",
-)
+    "ations", "ation", "ments", "ment", "ings", "ing", "ions", "ion", "als", "al", "ies", "ed", "es", "s", "y", "e",
+)  # fmt: skip
 _SHORTEST = {"ing": 3, "ings": 3, "ed": 3, "es": 3, "s": 3, "ies": 3, "e": 3}
 """Letters that must stand before an ending; four before all others ("nation", "moment")."""
-_EMPTY = frozenset(
-    [
-        "a",
-        "an",
-        "and",
-        "as",
-        "at",
-        "be",
-        "been",
-        "by",
-        "for",
-        "from",
-        "had",
-        "has",
-        "have",
-        "he",
-        "her",
-        "his",
-        "in",
-        "is",
-        "it",
-        "its",
-        "of",
-        "on",
-        "or",
-        "she",
-        "that",
-        "the",
-        "their",
-        "them",
-        "they",
-        "this",
-        "to",
-        "was",
-        "we",
-        "were",
-        "which",
-        "who",
-        "will",
-        "with",
-        "would",
-        "after",
-        "before",
-        "during",
-        "when",
-        "where",
-        "while",
-    ]
-)
+EMPTY = frozenset([
+    "", "a", "an", "and", "as", "at", "be", "been", "by", "for", "from", "had", "has", "have", "he", "her", "his", "in", "is",
+    "it", "its", "of", "on", "or", "she", "that", "the", "their", "them", "they", "this", "to", "was", "we", "were", "which",
+    "who", "will", "with", "would", "after", "before", "during", "when", "where", "while",
+])  # fmt: skip
 _BACKGROUND = re.compile(
     r"\b(?:[\w-]+ (?:hour|day|night|week|fortnight|month|year)s?|days|weeks|months|years) (?:after|before|since|following)\b[^,;.:]*",
     re.IGNORECASE,
@@ -90,20 +33,39 @@ _BACKGROUND = re.compile(
 _SENTENCE_END = re.compile(r"(?<=[.!?])[\"'”’)]*\s+(?=[\"'“‘(]?[A-Z0-9])|\n\s*\n")
 _LONGEST = 400
 """Characters of a sentence on either side of a quotation."""
+_CAPITALISED = re.compile(r"\b[A-Z][\w’'-]+")
+_NAME = 0.55
+"""Weight from which a capitalised word is a name and not the first of a sentence."""
+_NAMES = 20
+BEGINNING = 5
+"""Letters by which "Zimbabwean" is known as Zimbabwe's."""
 _RAREST = 1 / 6000
 """The share of sentences that a word is taken to stand in where no list holds it: the list was made from 6,300."""
 
 
-@lru_cache(maxsize=16384)
 def words(text: str) -> frozenset[str]:
     """The stems and numbers of a text without its empty words."""
-    out = set()
-    for token in _TOKENS.findall(folded(text)):
-        if token not in _EMPTY and token not in table().weekdays:  # days are compared as dates
-            out.add(_number(token) or stem(token))
-    return frozenset(out)
+    return frozenset(map(_term, _TOKENS.findall(folded(text)))) - {""}
 
 
+@lru_cache(maxsize=65536)
+def _term(token: str) -> str:
+    """What a token is compared as: a number in figures or a stem; nothing for empty words, and days, which are dates."""
+    return "" if token in EMPTY or token in table().weekdays else _number(token) or stem(token)
+
+
+def gist(text: str) -> tuple[str, ...]:
+    """Beginnings of the names that a text speaks of most, "Kenya" and "Kenyan" being one.
+
+    Names alone tell stories apart: over the development reports two of one story share 0.39 of them (median, as a cosine)
+    and 95% of such pairs 0.13, while 90% of pairs of unrelated reports share none at all.
+    """
+    found = (_term(word) for token in _CAPITALISED.findall(text) for word in _TOKENS.findall(folded(token)))
+    counts = Counter(word[:BEGINNING] for word in found if word and weight(word) >= _NAME)
+    return tuple(sorted(counts, key=lambda name: (-counts[name], name))[:_NAMES])
+
+
+@lru_cache(maxsize=8192)
 def told_words(text: str) -> frozenset[str]:
     """The words of a text without the earlier events that it counts days from."""
     return words(_BACKGROUND.sub(" ", text))
@@ -111,7 +73,7 @@ def told_words(text: str) -> frozenset[str]:
 
 def background(text: str) -> frozenset[str]:
     """The words of the earlier events that a text counts days from."""
-    return frozenset().union(*(words(m.group()) for m in _BACKGROUND.finditer(text)))
+    return words(" ".join(m.group() for m in _BACKGROUND.finditer(text)))
 
 
 def sentence_around(body: str, start: int, end: int) -> str:
@@ -130,7 +92,6 @@ def _number(word: str) -> str | None:
     return f"{value:g}" if value is not None else None
 
 
-@lru_cache(maxsize=16384)
 def stem(word: str) -> str:
     """What forms and nearest derivations of a word share: "agreed", "agreement"; "withdrew", "withdrawal"."""
     word = _STEMS.get(word, word)
@@ -154,9 +115,19 @@ def weight(word: str) -> float:
     return log(_shares().get(word, _RAREST)) / log(_RAREST)
 
 
-def similarity(a: Set[str], b: Set[str]) -> float:
-    """The weights of the words shared, 0 to 1: cosine of the two sets."""
-    common = sum(weight(w) ** 2 for w in a & b)
-    if not common:
-        return 0.0
-    return common / sqrt(sum(weight(w) ** 2 for w in a) * sum(weight(w) ** 2 for w in b))
+class Words(Struct, frozen=True):
+    """Stems with what they weigh together, so that many texts can be compared fast."""
+
+    stems: frozenset[str]
+    square: float
+    """The sum of the squares of their weights."""
+
+    @classmethod
+    def of(cls, stems: frozenset[str]) -> "Words":
+        """These stems, weighed."""
+        return cls(stems, sum([weight(w) ** 2 for w in stems]))
+
+    def alike(self, other: "Words") -> float:
+        """How much two texts have in common, 0 to 1: the cosine of their weighted stems."""
+        common = self.stems & other.stems
+        return sum([weight(w) ** 2 for w in common]) / sqrt(self.square * other.square) if common else 0.0

@@ -36,5 +36,5 @@ def near(a: str | None, b: str | None) -> bool:
 
 
 def half(kind: str | None) -> str:
-    """The half of the types that an event is looked for in."""
-    return "debt" if kind is None else "cooperation" if kind in COOPERATION else "conflict"
+    """The half of the types that an event is looked for in, as one sign; obligations without an act stand by themselves."""
+    return "=" if kind is None else "+" if kind in COOPERATION else "-"

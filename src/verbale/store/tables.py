@@ -272,6 +272,13 @@ TELLINGS = Table(
 )  # fmt: skip
 """What an account is compared by besides its own row."""
 
+GISTS = Table(
+    "gists", METADATA,
+    Column("report", Integer, ForeignKey("reports.key", ondelete="CASCADE"), primary_key=True, autoincrement=False),
+    Column("names", Text, nullable=False, doc="beginnings of the names it speaks of most, parted by spaces"),
+)  # fmt: skip
+"""What a report is about, to tell whether two reports follow one story."""
+
 TRACES = Table(
     "traces", METADATA,
     Column("code", String, primary_key=True, doc="of a party, a pair of parties or a place"),
@@ -283,11 +290,11 @@ TRACES = Table(
 
 SHINGLES = Table(
     "shingles", METADATA,
-    Column("band", BigInteger, primary_key=True, doc="hash of one band of the report's MinHash signature", autoincrement=False),
-    Column("report", Integer, ForeignKey("reports.key", ondelete="CASCADE"), primary_key=True),
-    Index("shingles_report", "report"), sqlite_with_rowid=False,
+    Column("band", BigInteger, primary_key=True, autoincrement=False, doc="hash of one band of a report's MinHash signature"),
+    Column("report", Integer, primary_key=True, autoincrement=False),
+    sqlite_with_rowid=False,
 )  # fmt: skip
-"""Where near-identical copies of a report are looked for."""
+"""Where near-identical copies of a report are looked for. Bands of a text are known from the text: no index is spent on it."""
 
 JUDGEMENTS = Table(
     "judgements", METADATA, _key(),

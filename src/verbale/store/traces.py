@@ -1,11 +1,9 @@
 """Where other accounts of an event are looked for: rows of an index by party or place, and day."""
 
-import datetime as dt
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import combinations
-from typing import Any
+from itertools import combinations, product
 
 import sqlalchemy as sa
 from msgspec.structs import replace
@@ -14,11 +12,12 @@ from sqlalchemy.engine import Connection
 from ..actors.spelling import folded
 from .accounts import Account
 from .contradictions import people
-from .evidence import sentence_around, told_words
+from .evidence import gist, sentence_around, told_words, weight
 from .families import half
-from .tables import EVENTS, REPORTS, TELLINGS, TRACES
+from .loading import Stored
+from .tables import EVENTS, GISTS, REPORTS, TELLINGS, TRACES
 
-CANDIDATES = 24
+CANDIDATES = 8
 """Other accounts that one is compared with."""
 _MOST = 120
 """Rows read for one code: where a party acts hundreds of times a day, pairs of parties and places still find the rest."""
@@ -30,22 +29,28 @@ _CODES = 3
 _AT_ONCE = 32
 _COPIES = 20
 """Copies of a report in which its events are looked for."""
-_DAY = dt.timedelta(days=1)
+AROUND = 8
+"""Stems kept of the rest of a sentence, the rarest: the others weigh little."""
 Days = tuple[int, int]
+Probe = tuple[str, Days]
 
 
-def write(connection: Connection, found: Iterable[Account], body: str) -> dict[int, Account]:
-    """Makes accounts of a report findable that are not; they come back with the words of their sentences."""
-    tellings, traces = [], []
-    told: dict[int, Account] = {}
+def write(connection: Connection, found: Iterable[Account], stored: Stored) -> dict[int, Account]:
+    """Makes accounts of a report findable that are not; they come back with what is known now of what is around them."""
+    body = stored.record.report.body
+    names = _note_gist(connection, stored)
     found = list(found)
     usual = _usual(found)
+    told: dict[int, Account] = {}
+    tellings: list[dict[str, object]] = []
+    traces: list[dict[str, object]] = []
     for account in found:
-        words = told_words(sentence_around(body, *account.span))
-        told[account.key] = replace(account, sentence=words | account.words)
+        rest = told_words(sentence_around(body, *account.span)) - account.words.stems
+        around = " ".join(sorted(rest, key=lambda w: (-weight(w), w))[:AROUND])
+        told[account.key] = replace(account, around=around, gist=names, episode=None, met=True)
         codes, days = _codes(account, usual), _days(account)
         tellings.append({
-            "event": account.key, "words": " ".join(sorted(words - account.words)), "codes": "\t".join(codes),
+            "event": account.key, "words": around, "codes": "\t".join(codes),
             "days": " ".join(map(str, days)),
         })  # fmt: skip
         traces += [{"code": code, "day": day, "event": account.key} for code in codes for day in days]
@@ -54,6 +59,16 @@ def write(connection: Connection, found: Iterable[Account], body: str) -> dict[i
     if traces:
         connection.execute(sa.insert(TRACES), traces)
     return told
+
+
+def _note_gist(connection: Connection, stored: Stored) -> str:
+    names = " ".join(gist(f"{stored.record.report.title or ''}\n{stored.record.report.body}"))
+    known = connection.scalar(sa.select(GISTS.c.names).where(GISTS.c.report == stored.report))
+    if known is None:
+        connection.execute(sa.insert(GISTS).values(report=stored.report, names=names))
+    elif known != names:
+        connection.execute(sa.update(GISTS).where(GISTS.c.report == stored.report).values(names=names))
+    return names
 
 
 def erase(connection: Connection, events: Sequence[int]) -> None:
@@ -85,7 +100,7 @@ def _codes(account: Account, report: Sequence[str]) -> tuple[str, ...]:
     Where an account names no party, those stand in that its report names most.
     """
     parties = sorted(account.codes)[:_CODES]
-    codes = [f"{half(account.type)}:{code}" for code in parties or report]
+    codes = [f"{half(account.type)}{code}" for code in parties or report]
     codes += [f"{a}|{b}" for a, b in combinations(parties, 2)]
     codes += sorted({f"~{name}" for _, names in people(account) for name in names})[:_CODES]
     parts = {folded(part) for part in re.split(r"[-–/]", account.place)} if account.place else ()
@@ -120,14 +135,15 @@ def _stretches(account: Account) -> tuple[Days, ...]:
 def candidates(connection: Connection, found: Sequence[Account]) -> dict[int, list[int]]:
     """For each account of a report, keys of others that may tell of the same: most codes in common, then nearest in time."""
     usual = _usual(found)
-    probes = [(a, code, days) for a in found for code in _codes(a, usual) for days in _stretches(a)]
-    hits: dict[int, dict[int, list[int]]] = defaultdict(lambda: defaultdict(list))
-    for start in range(0, len(probes), _AT_ONCE):
-        batch = probes[start : start + _AT_ONCE]
-        rows = connection.execute(_PROBE, dict(_asked(batch)))
-        for number, event, day in rows:
-            account = batch[number][0]
-            hits[account.key][event].append(abs(day - _days(account)[0]))
+    asked: dict[tuple[str, Days], list[Account]] = defaultdict(list)
+    for account in found:
+        for probe in product(_codes(account, usual), _stretches(account)):
+            asked[probe].append(account)
+    first = {a.key: _days(a)[0] for a in found}
+    hits: dict[int, dict[int, list[int]]] = {a.key: defaultdict(list) for a in found}
+    for probe, event, day in _answers(connection, list(asked)):
+        for account in asked[probe]:
+            hits[account.key][event].append(abs(day - first[account.key]))
     own = {a.key for a in found}
     return {
         key: sorted(others.keys() - own, key=lambda o: (-len(others[o]), min(others[o]), -o))[:CANDIDATES]
@@ -135,10 +151,16 @@ def candidates(connection: Connection, found: Sequence[Account]) -> dict[int, li
     }
 
 
-def _asked(batch: Sequence[tuple[Account, str, Days]]) -> Iterator[tuple[str, object]]:
-    for number in range(_AT_ONCE):
-        code, days = (batch[number][1], batch[number][2]) if number < len(batch) else ("", (0, 0))
-        yield from ((f"code{number}", code), (f"first{number}", days[0]), (f"last{number}", days[1]))
+def _answers(connection: Connection, probes: Sequence[Probe]) -> Iterator[tuple[Probe, int, int]]:
+    """Each look with the events it brings up, and the day each stands under."""
+    for start in range(0, len(probes), _AT_ONCE):
+        batch = probes[start : start + _AT_ONCE]
+        asked: dict[str, object] = {}
+        for number in range(_AT_ONCE):
+            code, (first, last) = batch[number] if number < len(batch) else ("", (0, 0))
+            asked |= {f"code{number}": code, f"first{number}": first, f"last{number}": last}
+        for row in connection.execute(_PROBE, asked):
+            yield batch[row.number], row.event, row.day
 
 
 def _arm(number: int) -> "sa.Select[tuple[int, int, int]]":
