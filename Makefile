@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.ready
 SHARED ?= ../shared
 
-.PHONY: demo test lint bench model training-set accuracy docs places clean
+.PHONY: demo test lint bench crash model training-set accuracy docs places clean
 
 demo: $(STAMP)
 	@$(BIN)/verbale demo --all
@@ -20,6 +20,9 @@ lint: $(STAMP)
 
 bench: $(STAMP)
 	$(BIN)/python -m measure.bench
+
+crash: $(STAMP)
+	$(BIN)/python -m measure.crash
 
 accuracy: $(STAMP)
 	$(BIN)/python -m measure.accuracy --gold $(SHARED)/gold --out docs/accuracy.md

@@ -19,6 +19,7 @@ LAYERS = (
     ("ingest", "language", "actors", "events"),
     ("pipeline",),
     ("store",),
+    ("records",),
     ("export", "archive", "samples", "parts"),
     ("evaluation",),
     ("cli", "cli_*"),

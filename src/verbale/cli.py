@@ -15,10 +15,12 @@ from . import __version__
 from .cli_add import add
 from .cli_check import check
 from .cli_evaluate import evaluate
+from .cli_find import find
 from .cli_history import minutes, original, runs, versions
 from .cli_judge import accept, correct, missed, reject, undo
 from .cli_options import LEXICON, MODEL, PROCESSES, examples, given, inputs_of, load_reader, parser
 from .cli_output import Main, print_all, printer, write_line
+from .cli_release import backup, release, releases, restore
 from .cli_reread import changes, reread
 from .cli_review import agreement, corrections, history, review
 
@@ -221,6 +223,11 @@ main.add_command(missed)
 main.add_command(reject)
 main.add_command(review)
 main.add_command(undo)
+main.add_command(backup)
+main.add_command(release)
+main.add_command(releases)
+main.add_command(restore)
+main.add_command(find)
 
 
 if __name__ == "__main__":

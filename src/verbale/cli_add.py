@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterator
+from contextlib import closing
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +14,7 @@ from .cli_output import acknowledge, counted
 from .errors import InputError
 
 if TYPE_CHECKING:
+    from .record import Record
     from .report import Report
     from .store.writing import Outcome, Writer
 
@@ -53,13 +55,17 @@ def add(
     database = open_record(where, create=True)
     failed = 0
     try:
-        writer = Writer(database, Run.of(load()))
-        for record in counted(read_all(_fresh(reports, writer), load, processes=processes)):
-            if isinstance(record, InputError):
-                failed += 1
-                acknowledge("failed", record.source, record.reason)
-            else:
-                _acknowledge(writer.add(record))
+        reader = load()
+        writer = Writer(database, Run.of(reader))
+        again = load if processes > 1 else lambda: reader
+        with closing(counted(read_all(_fresh(reports, writer), again, processes=processes))) as records:
+            for record in records:
+                outcome = record if isinstance(record, InputError) else _stored(writer, record)
+                if isinstance(outcome, InputError):
+                    failed += 1
+                    acknowledge("failed", outcome.source, outcome.reason)
+                else:
+                    _acknowledge(outcome)
     finally:
         database.close()
     sys.exit(1 if failed else 0)
@@ -73,6 +79,16 @@ def _fresh(reports: "Iterator[Report | InputError]", writer: "Writer") -> "Itera
             yield report
         else:
             _acknowledge(known)
+
+
+def _stored(writer: "Writer", record: "Record") -> "Outcome | InputError":
+    """What became of a record; one that the database cannot hold does not keep the others out."""
+    from .store.database import UnfitError
+
+    try:
+        return writer.add(record)
+    except UnfitError as error:
+        return InputError(record.report.source or str(record.id), f"cannot be stored: {error.reason}")
 
 
 def _acknowledge(outcome: "Outcome") -> None:

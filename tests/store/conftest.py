@@ -1,12 +1,12 @@
 """A record of either kind, and sample records to put into it."""
 
 import os
-import uuid
 from collections.abc import Iterator
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
-import sqlalchemy as sa
+from measure.server import MISSING, new_database, programs, server
 
 from verbale.ingest import reports_of
 from verbale.pipeline import Reader
@@ -17,7 +17,7 @@ from verbale.store.runs import Run
 from verbale.store.writing import Writer
 
 SERVER = "VERBALE_TEST_POSTGRESQL"
-"""A PostgreSQL server to test on: postgresql://user@host:port/postgres; its user may create databases."""
+"""Names a PostgreSQL server to test on, postgresql://user@host:port/postgres, whose user may create databases."""
 FEW = 6
 OWN_WORDS = """
 [[trigger]]
@@ -45,23 +45,33 @@ def samples(reader: Reader) -> list[Record]:
     return [reader.read(report) for report in reports_of(found)]
 
 
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[str]:
+    """The URL of a PostgreSQL server: the one that is given, else one of our own where it is installed."""
+    given = os.environ.get(SERVER)
+    if given is None and programs() is None:
+        pytest.skip(f"{MISSING}, and {SERVER} names no server")
+    with nullcontext(given) if given is not None else server() as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def begun(postgresql: str) -> Iterator[str]:
+    """The name of a database that holds an empty record, which is quicker to copy than to make."""
+    with new_database(postgresql) as url:
+        open_record(url, create=True).close()
+        yield url.rpartition("/")[2]
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
 def where(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    """The place of a record that does not exist yet: a path, and the URL of an empty database."""
+    """The place of a record: a path, and the URL of a database. Where a test has no `database`, nothing is there yet."""
     if request.param == "sqlite":
         yield str(tmp_path / "verbale.db")
         return
-    server = os.environ.get(SERVER)
-    if server is None:
-        pytest.skip(f"no PostgreSQL server: set {SERVER}")
-    name = f"verbale_{uuid.uuid4().hex}"
-    admin = sa.create_engine(server.replace("postgresql:", "postgresql+pg8000:"), isolation_level="AUTOCOMMIT")
-    with admin.connect() as connection:
-        connection.exec_driver_sql(f"CREATE DATABASE {name}")
-    yield server.rpartition("/")[0] + "/" + name
-    with admin.connect() as connection:
-        connection.exec_driver_sql(f"DROP DATABASE {name} WITH (FORCE)")
-    admin.dispose()
+    template = request.getfixturevalue("begun") if "database" in request.fixturenames else "template1"
+    with new_database(request.getfixturevalue("postgresql"), template) as url:
+        yield url
 
 
 @pytest.fixture

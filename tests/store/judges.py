@@ -17,7 +17,7 @@ from .test_writing import page
 ADDRESS = "https://example.org/a"
 TEXT = (
     "France sent two frigates to Lebanon on Monday. Chile accused Peru of spying near Basra.\n\n"
-    "The envoys of India and Pakistan broke the ice in Oslo."
+    "The envoys of India and Pakistan drank tea in Oslo."
 )
 ON_SQLITE = pytest.mark.parametrize("where", ["sqlite"], indirect=True)
 """For what does not hang on the database: the making of one on a server takes longer than the test."""

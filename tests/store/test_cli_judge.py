@@ -51,7 +51,7 @@ def test_the_commands_work_together(writer: Writer, reader: Reader) -> None:
     at = ids(writer.database)
     assert run("accept", at["Chile"]).exit_code == 0
     assert run("reject", at["France"], "--same-as", at["Chile"]).exit_code == 0
-    words = "The envoys of India and Pakistan broke the ice"
+    words = "The envoys of India and Pakistan drank tea"
     assert run("missed", ADDRESS, words, "type=CONSULT", "actors=IND; PAK").exit_code == 0
     assert run("correct", at["Chile"], "date=2003-03-04", "--split").exit_code == 0
     assert not {r["id"] for r in rows("review")} & {at["Chile"], at["France"]}

@@ -17,7 +17,7 @@ from verbale.store.writing import Writer
 
 from .judges import ADDRESS, ANA, ON_SQLITE, TEXT, added, events, ids
 
-ICE = "The envoys of India and Pakistan broke the ice"
+ICE = "The envoys of India and Pakistan drank tea"
 
 
 def reports(writer: Writer) -> list[JudgedReport]:
@@ -100,7 +100,7 @@ def test_training_rows_are_what_the_trainer_reads(writer: Writer, reader: Reader
     [report] = reports(writer)
     row = msgspec.json.decode(msgspec.json.encode(training_row(report, reader.stages)), type=Row)
     assert REGISTER == row.register == CORRECTIONS
-    assert {t.spans[0].quote for t in row.triggers} == {"accused", "sent", "broke"}
+    assert {t.spans[0].quote for t in row.triggers} == {"accused", "sent", "drank"}
     assert {m.text for m in row.mentions} == {"France", "Lebanon", "Chile", "Peru", "India", "Pakistan"}
 
 

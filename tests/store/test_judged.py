@@ -15,7 +15,7 @@ from verbale.store.writing import Writer
 
 from .judges import ADDRESS, ANA, BEN, ON_SQLITE, TEXT, added, events, ids, reread, starting
 
-ICE = "The envoys of India and Pakistan broke the ice"
+ICE = "The envoys of India and Pakistan drank tea"
 
 
 def asked(writer: Writer) -> dict[str, str]:

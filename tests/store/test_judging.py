@@ -134,7 +134,7 @@ def test_what_is_undone_counts_no_more_and_stays_in_the_record(writer: Writer, r
 def test_a_missed_event_is_added_where_its_words_stand(writer: Writer, reader: Reader) -> None:
     record = added(writer, reader)
     database = writer.database
-    words = "The envoys of India and Pakistan broke the ice"
+    words = "The envoys of India and Pakistan drank tea"
     made = judging.missed(database, ADDRESS, words, {"type": "CONSULT", "actors": "IND; PAK/GOV", "place": "Oslo"}, ANA)
     one = events(database)["The"]
     assert (one.id, one.standing, one.read) == (made.subject, "added", None)

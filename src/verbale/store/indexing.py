@@ -5,7 +5,8 @@ Rows of entries that say the same as before keep their keys and ids, whatever th
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Container, Hashable, Iterable, Iterator, Sequence
+from typing import TypeVar
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
@@ -17,6 +18,13 @@ from .loading import Stored, load
 from .rows import event_row, pair_rows, party_rows, statement_row
 from .tables import EVENTS, PAIRS, PARTIES, REPORTS, STATEMENTS
 from .wording import named
+
+T = TypeVar("T")
+_NAMED = 1000
+"""Rows that one statement names: databases allow some tens of thousands, and a book may hold more events."""
+# Statements are written once and values given apart: SQLAlchemy then keeps them ready, seven times as fast.
+_CHANGE_EVENT = sa.update(EVENTS).where(EVENTS.c.key == sa.bindparam("its"))
+_CHANGE_STATEMENT = sa.update(STATEMENTS).where(STATEMENTS.c.key == sa.bindparam("its"))
 
 
 def index_report(connection: Connection, report: int) -> None:
@@ -47,15 +55,15 @@ def _write_statements(connection: Connection, stored: Stored) -> None:
     ]
     ids = _apart(connection, STATEMENTS, stored, carried(old, new))
     keys = {r.id: r.key for r in before}
-    gone = [keys[i] for i in keys if i not in set(ids.values())]
-    if gone:
+    lasting = set(ids.values())
+    for gone in _batches([key for id, key in keys.items() if id not in lasting]):
         connection.execute(sa.delete(STATEMENTS).where(STATEMENTS.c.key.in_(gone)))
     fresh = []
     for statement in stored.record.statements:
         id = ids[statement.id]
         row = statement_row(statement, id, ids.get(statement.parent or ""), stored)
         if id in keys:
-            connection.execute(sa.update(STATEMENTS).where(STATEMENTS.c.key == keys[id]).values(**row))
+            connection.execute(_CHANGE_STATEMENT, {**row, "its": keys[id]})
         else:
             fresh.append(row)
     if fresh:
@@ -105,26 +113,37 @@ def carried(
 ) -> dict[str, str]:
     """The lasting id of each new entry: that of an old one which says the same, else its own.
 
-    `old` are lasting id, id in the reading and likenesses, `new` id in the reading and likenesses; likenesses are
-    compared level by level, each old entry is taken once, the earlier first.
+    `old` are lasting id, id in the reading and likenesses, `new` id in the reading and likenesses; each old entry is
+    taken once. The same id and words come first, then likenesses level by level, the earlier entry first, and at last
+    the same id with other words: a sentence that was changed in place.
     """
-    ids: dict[str, str] = {}
-    left = {lasting: (machine, likeness) for lasting, machine, likeness in old}
     by_machine = {machine: lasting for lasting, machine, _ in old}
-    for id, _ in new:
-        if id in by_machine:
-            ids[id] = by_machine[id]
-            left.pop(by_machine[id], None)
+    left = {lasting: likeness for lasting, _, likeness in old}
+    ids: dict[str, str] = {}
+    for id, likeness in new:
+        for lasting in (by_machine.get(id, id), id):
+            if id not in ids and left.get(lasting, ())[-1:] == likeness[-1:]:
+                ids[id] = lasting
+                del left[lasting]
     levels = len(new[0][1]) if new else 0
     for level in range(levels):
         free: dict[Hashable, list[str]] = defaultdict(list)
-        for lasting, (_, likeness) in left.items():
+        for lasting, likeness in left.items():
             free[likeness[level]].append(lasting)
         for id, likeness in new:
             if id not in ids and free[likeness[level]]:
                 ids[id] = free[likeness[level]].pop(0)
-                left.pop(ids[id])
-    return ids | {id: id for id, _ in new if id not in ids}
+                del left[ids[id]]
+    ids |= {id: by_machine[id] for id, _ in new if id not in ids and by_machine.get(id) in left}
+    taken = set(ids.values())
+    return ids | {id: _free(id, taken) for id, _ in new if id not in ids}
+
+
+def _free(id: str, taken: Container[str]) -> str:
+    """The id, or one made from it where an entry that once had it is told elsewhere in the report by now."""
+    while id in taken:
+        id = id[0] + hashlib.sha256(f"again|{id}".encode()).hexdigest()[:15]
+    return id
 
 
 def _write_events(connection: Connection, stored: Stored, events: Iterable[judged.Judged]) -> list[int]:
@@ -135,25 +154,25 @@ def _write_events(connection: Connection, stored: Stored, events: Iterable[judge
     }
     kept: set[str] = set()
     speakers = {s.id: s.speaker for s in stored.record.statements}
-    rows: list[tuple[int, Event, str]] = []
+    rows: list[tuple[int, Event, judged.Standing]] = []
     for one in events:
         kept.add(one.id)
         row = event_row(one, stored, speakers)
         if one.id in keys:
-            connection.execute(sa.update(EVENTS).where(EVENTS.c.key == keys[one.id]).values(**row))
+            connection.execute(_CHANGE_EVENT, {**row, "its": keys[one.id]})
             key = keys[one.id]
             connection.execute(sa.delete(PARTIES).where(PARTIES.c.event == key))
             connection.execute(sa.delete(PAIRS).where(PAIRS.c.event == key))
         else:
-            key = inserted(connection.execute(sa.insert(EVENTS).values(**row)))
+            key = inserted(connection.execute(sa.insert(EVENTS), row))
         rows.append((key, one.event, one.standing))
     gone = [key for id, key in keys.items() if id not in kept]
-    if gone:
-        episodes.forget(connection, gone)
+    for some in _batches(gone):
+        episodes.forget(connection, some)
         for table in (PARTIES, PAIRS):
-            connection.execute(sa.delete(table).where(table.c.event.in_(gone)))
-        connection.execute(sa.delete(EVENTS).where(EVENTS.c.key.in_(gone)))
-    parties = [row for key, event, _ in rows for row in party_rows(key, event)]
+            connection.execute(sa.delete(table).where(table.c.event.in_(some)))
+        connection.execute(sa.delete(EVENTS).where(EVENTS.c.key.in_(some)))
+    parties = [row for key, event, standing in rows for row in party_rows(key, event, standing)]
     pairs = [row for key, event, standing in rows if standing != "rejected" for row in pair_rows(key, event)]
     for table, found in ((PARTIES, parties), (PAIRS, pairs)):
         if found:
@@ -163,11 +182,11 @@ def _write_events(connection: Connection, stored: Stored, events: Iterable[judge
 
 def _apart(connection: Connection, table: sa.Table, stored: Stored, ids: dict[str, str]) -> dict[str, str]:
     """The ids, where another report has the same one (a reprint at another address) with the report's key worked in."""
-    taken = set(
-        connection.scalars(
-            sa.select(table.c.id).where(table.c.id.in_(set(ids.values())), table.c.report != stored.report)
+    taken: set[str] = set()
+    for some in _batches(sorted(set(ids.values()))):
+        taken.update(
+            connection.scalars(sa.select(table.c.id).where(table.c.id.in_(some), table.c.report != stored.report))
         )
-    )
     if table is EVENTS:
         taken |= judgements.elsewhere(connection, stored.report, set(ids.values()))
     return {m: _worked(i, stored.report) if i in taken else i for m, i in ids.items()}
@@ -175,3 +194,8 @@ def _apart(connection: Connection, table: sa.Table, stored: Stored, ids: dict[st
 
 def _worked(id: str, report: int) -> str:
     return id[0] + hashlib.sha256(f"{report}|{id}".encode()).hexdigest()[:15]
+
+
+def _batches(items: Sequence[T]) -> Iterator[Sequence[T]]:
+    """The items, as many at a time as a statement may name."""
+    return (items[start : start + _NAMED] for start in range(0, len(items), _NAMED))

@@ -22,6 +22,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    text,
 )
 
 METADATA = MetaData()
@@ -33,6 +34,11 @@ def _key() -> Column[int]:
 
 def _ref(name: str, table: str, *, null: bool = False) -> Column[int]:
     return Column(name, Integer, ForeignKey(f"{table}.key"), nullable=null)
+
+
+def _some(name: str, *columns: str, where: str) -> Index:
+    """An index over some of the rows, for what is searched only among them."""
+    return Index(name, *columns, sqlite_where=text(where), postgresql_where=text(where))
 
 
 RUNS = Table(
@@ -95,7 +101,11 @@ EVENTS = Table(
     _ref("report", "reports"), _ref("reading", "readings"),
     Column("type", String(10)), Column("mode", String), Column("cameo", String(5)), Column("score", Float),
     Column("status", String(12), nullable=False), Column("certainty", String(8), nullable=False),
-    Column("frame", String(10)), Column("contexts", String, doc="parted by spaces"),
+    Column("frame", String(10)),
+    Column("frame_content", Text, doc="JSON: the frame's fields for registers, what is not known left out"),
+    Column("frame_from", String, doc="code or name of its supplier, debtor, visitor or holder"),
+    Column("frame_to", String, doc="code or name of its recipient, creditor, host or claimant"),
+    Column("contexts", String, doc="parted by spaces"),
     Column("start", Date), Column("end", Date), Column("precision", String(5)),
     Column("month", Integer, doc="year * 12 + month - 1 of its first day"),
     Column("place", String), Column("place_country", String), Column("lat", Float), Column("lon", Float),
@@ -107,12 +117,17 @@ EVENTS = Table(
     Column("actors", Text, nullable=False, doc="for people to read and to be found by"),
     Column("recipients", Text, nullable=False),
     Column("speaker", Text, doc="of the outermost statement it is told in"),
+    Column("speaker_country", String), Column("speaker_sector", String), Column("speaker_person", String),
     Column("standing", String(9), nullable=False, doc="machine, accepted, corrected, rejected or added"),
     _ref("episode", "episodes", null=True),
-    Index("events_report", "report"), Index("events_start", "start", "type"),
-    Index("events_type", "type", "month", "status"), Index("events_episode", "episode"),
-    Index("events_place", "place_country", "month"), Index("events_frame", "frame"),
-    Index("events_standing", "standing"), Index("events_confidence", "confidence"),
+    Index("events_report", "report"), Index("events_episode", "episode"), Index("events_start", "start"),
+    Index("events_confidence", "confidence"), Index("events_type", "type", "month"),
+    _some("events_ranges", "end", "start", where="precision = 'range'"),
+    _some("events_place", "place_country", "month", where="place_country IS NOT NULL"),
+    _some("events_frame", "frame", "frame_from", "month", where="frame IS NOT NULL"),
+    _some("events_speaker", "speaker_country", "month", where="speaker_country IS NOT NULL"),
+    _some("events_speaker_person", "speaker_person", "month", where="speaker_person IS NOT NULL"),
+    _some("events_standing", "standing", where="standing <> 'machine'"),
     CheckConstraint("standing in ('machine', 'accepted', 'corrected', 'rejected', 'added')"),
 )  # fmt: skip
 """The current view, an event a row; rejected ones stay and are left out of what is found."""
@@ -125,7 +140,11 @@ PARTIES = Table(
     Column("country", String), Column("sector", String), Column("kind", String), Column("name", String),
     Column("person", String), Column("office", String), Column("text", String, nullable=False),
     Column("first", Integer), Column("last", Integer),
-    Index("parties_country", "country", "side", "event"), Index("parties_person", "person"), Index("parties_name", "name"),
+    Column("month", Integer, doc="of the event"), Column("type", String(10), doc="of the event"),
+    Column("rejected", Boolean, nullable=False, doc="the event is"),
+    Index("parties_country", "country", "month", "type", "event", "side", "rejected"),
+    _some("parties_person", "person", "month", where="person IS NOT NULL"),
+    _some("parties_name", "name", "month", where="person IS NOT NULL"),
     sqlite_with_rowid=False,
 )  # fmt: skip
 """The parties of the events."""
@@ -140,6 +159,22 @@ PAIRS = Table(
 )  # fmt: skip
 """Who acts on whom, by country code; a reciprocal event stands in both directions. Rejected events are left out."""
 
+
+def _tally(name: str, *columns: str, month: bool = False) -> Table:
+    keys = [Column(column, String, primary_key=True) for column in columns]
+    months = [Column("month", Integer, primary_key=True, autoincrement=False)] if month else []
+    return Table(name, METADATA, *months, *keys, Column("events", Integer, nullable=False), sqlite_with_rowid=False)
+
+
+TALLIES = _tally("tallies", "type", "mode", "status", "certainty", "frame", "contexts", "standing")
+"""How many events share all of these, kept by triggers; empty text is what is not known. In SQLite only.
+
+To count a million events by two fields takes 0.1 to 0.2 s with an index over them, and 0.01 s from here.
+"""
+
+MONTHS = _tally("months", "type", "status", "standing", month=True)
+"""The same month by month; 0: no date is known."""
+
 STATEMENTS = Table(
     "statements", METADATA, _key(),
     Column("id", String(24), nullable=False, unique=True), Column("machine", String(24)),
@@ -150,7 +185,7 @@ STATEMENTS = Table(
     Column("first", Integer, nullable=False), Column("last", Integer, nullable=False),
     Column("quote", Text, nullable=False), Column("parent", String(24)),
     Index("statements_report", "report"), Index("statements_country", "country"),
-    Index("statements_person", "person"), Index("statements_kind", "kind"),
+    Index("statements_start", "start"), _some("statements_person", "person", where="person IS NOT NULL"),
 )  # fmt: skip
 """Who said what."""
 
@@ -230,14 +265,18 @@ ENTITIES = Table(
 RELEASES = Table(
     "releases", METADATA, _key(),
     Column("name", String, nullable=False, unique=True), Column("made", DateTime, nullable=False),
-    Column("counts", Text, nullable=False, doc="JSON"),
+    Column("counts", Text, nullable=False, doc="rows of each table and changes of each kind, as JSON"),
+    Column("judgements", Integer, nullable=False, doc="key of the last judgement that it knew; 0: there was none"),
+    Column("digest", String(64), nullable=False, doc="SHA-256 of its SHA256SUMS, by which a copy can be told"),
 )  # fmt: skip
+"""The record as it was published, by name."""
 
 RELEASED = Table(
     "released", METADATA,
     Column("release", Integer, ForeignKey("releases.key"), primary_key=True),
     Column("event", String(24), primary_key=True),
-    Column("digest", String(16), nullable=False, doc="of the row as it was published"),
+    Column("report", Integer, nullable=False), Column("version", Integer, nullable=False, doc="of the report, by number"),
+    Column("digest", String(38), nullable=False, doc="of the row as it was published, group of columns by group"),
     sqlite_with_rowid=False,
 )  # fmt: skip
 """Which events a release holds, and in which state."""
