@@ -75,10 +75,18 @@ class Variants:
             row = {"id": report["id"], "text": report["body"], "title": report["title"], "date": report["published"]}
             yield {field: str(value) for field, value in row.items() if value is not None}
 
-    def records(self, n: int, *, first: int = 0) -> Iterator[tuple[Plan, Record]]:
+    def records(self, n: int, *, first: int = 0) -> Iterator[Record]:
         """Records that were never read."""
-        for plan in islice(self.plans(first), n):
-            yield plan, self._varied(plan, WORDS_CHANGED).record()
+        return map(self.record, islice(self.plans(first), n))
+
+    def record(self, plan: Plan) -> Record:
+        """The record of one."""
+        return self._varied(plan, WORDS_CHANGED).record()
+
+    def size(self, plan: Plan) -> tuple[int, int, int]:
+        """How many events, statements and people a variant has."""
+        plain = self._samples[plan.sample].plain
+        return len(plain["events"]), len(plain["statements"]), len(plain["people"])
 
     def plans(self, first: int = 0) -> Iterator[Plan]:
         """Variants without end: of ten stories eight are told once, one is reprinted and one told anew."""
