@@ -27,7 +27,7 @@ LAYERS = (
 STAGES = frozenset({"ingest", "language", "actors", "events"})
 """Stages meet only in the pipeline, though they stand on one level."""
 LONGEST = 300
-LONGER: dict[str, str] = {}
+LONGER: dict[str, str] = {"store/tables.py": "the whole schema, to be read as one page"}
 """Files that may be longer, each with its reason."""
 PRINTING = ("cli*.py", "export/*.py")
 FILES = sorted(ROOT.rglob("*.py"))

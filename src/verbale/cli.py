@@ -17,9 +17,11 @@ from .cli_check import check
 from .cli_evaluate import evaluate
 from .cli_find import find
 from .cli_history import minutes, original, runs, versions
+from .cli_identities import import_, person_merge, person_split, person_undo
 from .cli_judge import accept, correct, missed, reject, undo
 from .cli_options import LEXICON, MODEL, PROCESSES, examples, given, inputs_of, load_reader, parser
 from .cli_output import Main, print_all, printer, write_line
+from .cli_people import office, organization, person, place
 from .cli_release import backup, release, releases, restore
 from .cli_reread import changes, reread
 from .cli_review import agreement, corrections, history, review
@@ -228,6 +230,14 @@ main.add_command(release)
 main.add_command(releases)
 main.add_command(restore)
 main.add_command(find)
+main.add_command(import_)
+main.add_command(office)
+main.add_command(organization)
+main.add_command(person)
+main.add_command(person_merge)
+main.add_command(person_split)
+main.add_command(person_undo)
+main.add_command(place)
 
 
 if __name__ == "__main__":

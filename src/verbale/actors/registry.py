@@ -12,7 +12,7 @@ _SHORTEST = 4
 """Shorter surnames must be spelled alike to be one person: Lee and Li are not."""
 
 
-_FAMILY_FIRST = frozenset(("CHN", "KOR", "PRK", "TWN", "VNM", "KHM", "ETH", "ERI"))
+FAMILY_FIRST = frozenset(("CHN", "KOR", "PRK", "TWN", "VNM", "KHM", "ETH", "ERI"))
 """Where the first word of a name is what people are called by."""
 
 
@@ -40,7 +40,7 @@ class Somebody:
     def answers_to(self, name: str) -> bool:
         """Whether `name` can be this person: the same surname, and no other given name."""
         full = [s for s in self.spellings if len(name_words(s)) > 1]
-        if self.country in _FAMILY_FIRST and len(words := name_words(name)) == 1:
+        if self.country in FAMILY_FIRST and len(words := name_words(name)) == 1:
             return any(_alike(words[0], w) for s in self.spellings for w in (name_words(s)[0], name_words(s)[-1]))
         return any(_same(name, s) for s in full or self.spellings)
 

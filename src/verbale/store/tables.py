@@ -193,20 +193,53 @@ PEOPLE = Table(
     "people", METADATA, _key(),
     Column("id", String(24), nullable=False, unique=True),
     Column("name", String, nullable=False), Column("folded", String, nullable=False, doc="as names are compared"),
-    Column("country", String), Column("known", String, doc="name in the table of office-holders, or an imported id"),
-    Column("first_seen", Date), Column("last_seen", Date), Column("reports", Integer, nullable=False),
-    Index("people_folded", "folded"), Index("people_country", "country"),
+    Column("country", String, doc="the first that a report gave"),
+    Column("known", String, doc="name in the table of office-holders"),
+    Column("entity", String, doc="id of the one imported entity that fits"),
+    _ref("merged", "people", null=True),
+    Column("first_seen", Date), Column("last_seen", Date),
+    Column("reports", Integer, nullable=False, doc="0: merged into another, see `merged`, or split off whole"),
+    Index("people_folded", "folded"), Index("people_country", "country"), Index("people_known", "known"),
+    Index("people_entity", "entity"), Index("people_merged", "merged"),
 )  # fmt: skip
-"""Identities of people over all reports."""
+"""Identities of people over all reports; those with reports are the people as they stand."""
+
+SPELLINGS = Table(
+    "spellings", METADATA,
+    Column("person", Integer, ForeignKey("people.key", ondelete="CASCADE"), primary_key=True),
+    Column("spelling", String, primary_key=True),
+    Column("sounds", String, nullable=False, doc="its words as they sound, sorted"),
+    Column("ends", String, nullable=False, doc="the same of the first and last word alone"),
+    Column("surname", String, nullable=False, doc="the same of the word that people are called by"),
+    Column("mentions", Integer, nullable=False),
+    Index("spellings_sounds", "sounds"), Index("spellings_ends", "ends"), Index("spellings_surname", "surname"),
+    sqlite_with_rowid=False,
+)  # fmt: skip
+"""Names under which an identity is found when a report names somebody."""
 
 MENTIONS = Table(
     "mentions", METADATA, _key(), _ref("person", "people"), _ref("report", "reports"),
+    Column("identity", Integer, ForeignKey("people.key"), nullable=False,
+           doc="whom the rule or a split puts it to; `person` is the one whom that identity was merged into, if any"),
     Column("name", String, nullable=False), Column("country", String), Column("office", String),
+    Column("title", String, doc="the office as offices are compared"),
     Column("spellings", String, nullable=False, doc="parted by tabs"), Column("on", Date, doc="when it was published"),
     Column("quote", Text, doc="the words that name person and office"), Column("first", Integer), Column("last", Integer),
-    Index("mentions_person", "person"), Index("mentions_report", "report"),
+    Index("mentions_person", "person", "on", "title", "country", "office", "report"),
+    Index("mentions_identity", "identity"), Index("mentions_report", "report"),
+    Index("mentions_title", "title", "country"),
 )  # fmt: skip
 """A person in a report."""
+
+APPEARANCES = Table(
+    "appearances", METADATA,
+    Column("person", Integer, ForeignKey("people.key", ondelete="CASCADE"), primary_key=True),
+    Column("event", Integer, ForeignKey("events.key", ondelete="CASCADE"), primary_key=True),
+    Column("start", Date, doc="of the event"),
+    Index("appearances_start", "person", "start", "event"), Index("appearances_event", "event"),
+    sqlite_with_rowid=False,
+)  # fmt: skip
+"""The events that a person is a party to. Rejected events are left out."""
 
 EPISODES = Table(
     "episodes", METADATA, _key(),
@@ -256,11 +289,23 @@ JUDGEMENTS = Table(
 ENTITIES = Table(
     "entities", METADATA, _key(),
     Column("id", String, nullable=False, unique=True), Column("schema", String, nullable=False),
-    Column("caption", String, nullable=False), Column("country", String),
+    Column("caption", String, nullable=False),
+    Column("countries", String, nullable=False, doc="ISO 3166-1 alpha-3, parted by spaces"),
     Column("names", Text, nullable=False, doc="folded, one a line"), Column("content", LargeBinary, nullable=False),
     Column("dataset", String, nullable=False),
 )  # fmt: skip
 """FollowTheMoney entities that were imported."""
+
+ALIASES = Table(
+    "aliases", METADATA,
+    Column("sounds", String, primary_key=True, doc="a name's words as they sound, sorted, as in spellings"),
+    Column("entity", Integer, ForeignKey("entities.key", ondelete="CASCADE"), primary_key=True),
+    Index("aliases_entity", "entity"),
+    sqlite_with_rowid=False,
+)  # fmt: skip
+"""The names of imported people."""
+
+Index("events_named_place", EVENTS.c.place, EVENTS.c.start)
 
 RELEASES = Table(
     "releases", METADATA, _key(),
