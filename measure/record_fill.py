@@ -17,11 +17,11 @@ from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
+from verbale.store.accounts import accounts
 
 from verbale.actors.spelling import folded
 from verbale.record import Record
 from verbale.store import copies, traces
-from verbale.store.accounts import accounts
 from verbale.store.appearances import appear
 from verbale.store.contents import pack_record, pack_report
 from verbale.store.database import Database, open_record
@@ -250,7 +250,9 @@ def _finish(database: Database) -> None:
         "reports": sa.func.count(MENTIONS.c.report.distinct()),
     }  # fmt: skip
     with database.writing() as connection:
-        told = {name: sa.select(f).where(MENTIONS.c.person == PEOPLE.c.key).scalar_subquery() for name, f in seen.items()}
+        told = {
+            name: sa.select(f).where(MENTIONS.c.person == PEOPLE.c.key).scalar_subquery() for name, f in seen.items()
+        }
         connection.execute(sa.update(PEOPLE).values(**told))
         appear(connection, sa.select(REPORTS.c.key))
         mentions = sa.select(MENTIONS.c.person, MENTIONS.c.country, MENTIONS.c.spellings, sa.func.count())
