@@ -15,7 +15,7 @@ from verbale.store.backup import backup, count_rows, restore
 from verbale.store.database import Database, open_record
 from verbale.store.releases import release
 from verbale.store.runs import Run
-from verbale.store.tables import METADATA, MONTHS, TALLIES, REPORTS, VERSIONS
+from verbale.store.tables import METADATA, MONTHS, REPORTS, TALLIES, VERSIONS
 from verbale.store.writing import Writer
 
 from .test_writing import page

@@ -267,10 +267,11 @@ def test_a_wrong_password(postgresql: str) -> None:
     try:
         url = postgresql.replace("//postgres@", f"//{GUARDED}:wrong@")
         with suppress(RecordError):
-            open_record(url)
+            open_record(url, create=True)
             pytest.skip("this server trusts everybody")
-        with pytest.raises(RecordError, match=f'password authentication failed for user "{GUARDED}"'):
-            open_record(url)
+        for given in ("wrong@", "@"):
+            with pytest.raises(RecordError, match="wrong user or password: give the password in the URL, or as PGPASS"):
+                open_record(url.replace("wrong@", given))
         with pytest.raises(RecordError, match="permission denied for schema public"):
             open_record(url.replace("wrong", "right"), create=True)
     finally:

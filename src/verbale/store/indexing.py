@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from ..record import Event
-from . import episodes, judged, judgements, people
+from . import copies, episodes, judged, judgements, people
 from .database import inserted
 from .loading import Stored, load
 from .rows import event_row, pair_rows, party_rows, statement_row
@@ -35,7 +35,9 @@ def index_report(connection: Connection, report: int) -> None:
     _write_statements(connection, stored)
     changed = _write_events(connection, stored, _events(connection, stored))
     people.note(connection, stored)
-    episodes.link(connection, report, changed)
+    retold = copies.note(connection, stored)
+    episodes.link(connection, stored, changed)
+    episodes.recount(connection, retold)
 
 
 def show(connection: Connection, report: int, reading: int) -> None:

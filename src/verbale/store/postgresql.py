@@ -53,11 +53,13 @@ def shown(url: URL) -> str:
 def engine_of(url: URL) -> Engine:
     """The engine of a database. Raises RecordError for options that nobody knows and where the driver is missing."""
     user = url.username or os.environ.get("PGUSER") or getpass.getuser()
-    password = url.password or os.environ.get("PGPASSWORD")
-    options = {"ssl_context": _encryption(url)}
+    password = url.password or os.environ.get(
+        "PGPASSWORD", ""
+    )  # the driver fails on None where the server asks for one
+    options = {"ssl_context": _encryption(url), "password": password}
     try:
         engine = sa.create_engine(
-            url.set(username=user, password=password, query={}), connect_args=options, pool_pre_ping=True,
+            url.set(username=user, query={}), connect_args=options, pool_pre_ping=True,
             isolation_level="REPEATABLE READ",
         )  # fmt: skip
     except ModuleNotFoundError:

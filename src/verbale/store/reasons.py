@@ -23,6 +23,7 @@ _REASONS = {
     "connection is closed": _LOST,
     "terminating connection": _LOST,
     "server closed": _LOST,
+    "password authentication failed": "wrong user or password: give the password in the URL, or as PGPASSWORD",
 }
 _UNFIT = ("22", "54")
 """Classes of PostgreSQL's errors: data that its types cannot hold, and more of it than its limits allow."""

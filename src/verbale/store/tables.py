@@ -6,6 +6,7 @@ episodes) is the *current view*: the latest reading with the judgements laid ove
 """
 
 from sqlalchemy import (
+    BigInteger,
     Boolean,
     CheckConstraint,
     Column,
@@ -261,9 +262,28 @@ LINKS = Table(
 )  # fmt: skip
 """Why an account was put to an earlier one."""
 
+TELLINGS = Table(
+    "tellings", METADATA,
+    Column("event", Integer, ForeignKey("events.key", ondelete="CASCADE"), primary_key=True),
+    Column("words", Text, nullable=False, doc="stems of the sentence around its evidence, parted by spaces"),
+    Column("codes", Text, nullable=False, doc="of its traces, parted by tabs"),
+    Column("days", String, nullable=False, doc="of its traces, parted by spaces"),
+    sqlite_with_rowid=False,
+)  # fmt: skip
+"""What an account is compared by besides its own row."""
+
+TRACES = Table(
+    "traces", METADATA,
+    Column("code", String, primary_key=True, doc="of a party, a pair of parties or a place"),
+    Column("day", Integer, primary_key=True, doc="days since 1 January of the year 1; 0: not known", autoincrement=False),
+    Column("event", Integer, primary_key=True, autoincrement=False),
+    sqlite_with_rowid=False,
+)  # fmt: skip
+"""Where other accounts of an event are looked for. Rows are taken out by what `tellings` says: no index is spent on it."""
+
 SHINGLES = Table(
     "shingles", METADATA,
-    Column("band", Integer, primary_key=True, doc="hash of one band of the report's MinHash signature"),
+    Column("band", BigInteger, primary_key=True, doc="hash of one band of the report's MinHash signature", autoincrement=False),
     Column("report", Integer, ForeignKey("reports.key", ondelete="CASCADE"), primary_key=True),
     Index("shingles_report", "report"), sqlite_with_rowid=False,
 )  # fmt: skip
@@ -281,6 +301,7 @@ JUDGEMENTS = Table(
     Column("evidence", Text, doc="the words judged, as they stood"),
     Column("other", String(24), doc="merge: the event it is the same as; split: the event it was parted from"),
     Column("seen", Text, doc="JSON: the event as the machine read it when it was judged"),
+    Index("judgements_kind", "kind"),
     Index("judgements_subject", "subject"), Index("judgements_identity", "identity"), Index("judgements_who", "who"),
     CheckConstraint("verdict in ('accept', 'correct', 'reject', 'add', 'merge', 'split', 'undo')"),
 )  # fmt: skip
