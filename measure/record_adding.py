@@ -33,8 +33,7 @@ def add_all(where: str, texts: str) -> Added:
     database = open_record(where, create=True)
     writer = Writer(database, Run.of(reader))
     reading, adding, events = [], [], 0
-    for report in jsonl_rows(texts):
-        assert isinstance(report, Report)
+    for report in (row for row in jsonl_rows(texts) if isinstance(row, Report)):
         started = time.perf_counter()
         record = reader.read(report)
         read = time.perf_counter()

@@ -17,11 +17,11 @@ from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
-from verbale.store.accounts import accounts
 
 from verbale.actors.spelling import folded
 from verbale.record import Record
 from verbale.store import copies, traces
+from verbale.store.accounts import accounts
 from verbale.store.appearances import appear
 from verbale.store.contents import pack_record, pack_report
 from verbale.store.database import Database, open_record
