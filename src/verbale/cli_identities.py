@@ -32,7 +32,7 @@ WHY = click.option("--why", metavar="TEXT", help="The reason, kept with the judg
 @click.command(
     "import",
     short_help="Import FollowTheMoney entities.",
-    epilog=examples("verbale import people.ftm.json --dataset sanctions", "verbale import - < people.ftm.json"),
+    epilog=examples("verbale import people.ftm.json --dataset sanctions", "cat people.ftm.json | verbale import -"),
 )
 @click.argument("file", type=click.Path(allow_dash=True))
 @click.option("--dataset", metavar="NAME", help="What the entities are filed under; otherwise the name of the file.")

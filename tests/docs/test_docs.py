@@ -23,6 +23,8 @@ FENCE = re.compile(r"^```(\w+)([^\n]*)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 OWN_WORDS = ROOT / "docs" / "how-to" / "add-your-own-words.md"
 WRITTEN_LATER = {"accuracy.md"}
 """Pages that a measurement writes: a fresh copy of the project may lack them."""
+BETWEEN = re.compile(r"""(?:\|\||&&|[|;])(?=(?:[^'"]|'[^']*'|"[^"]*")*$)""")
+"""What parts the commands of a line, outside quotation marks."""
 
 
 def blocks(page: Path, *languages: str) -> list[str]:
@@ -34,7 +36,7 @@ def blocks(page: Path, *languages: str) -> list[str]:
 def commands(page: Path) -> Iterator[list[str]]:
     """The arguments of every `verbale` command on a page, without pipes and redirections."""
     for line in "".join(blocks(page, "console", "sh")).splitlines():
-        for part in re.split(r"\|\||&&|[|;]", line.removeprefix("$ ")):
+        for part in BETWEEN.split(line.removeprefix("$ ")):
             words = shlex.split(re.split(r"\s\d?>", part)[0], comments=True)
             if words[:1] == ["verbale"]:
                 yield words[1:]
