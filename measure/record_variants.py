@@ -104,7 +104,7 @@ class Variants:
         choice = self._choice(plan, sample, share)
         made = put_together(sample.cutter.cut(sample.plain["report"]["body"]), choice, self._vocabulary)
         if plan.reprint:
-            wire = _rng("wire", plan.story).choice(PUBLICATIONS)
+            wire = _rng("wire", plan.number).choice(PUBLICATIONS)
             made = made.under(f"This report first came to us from the {wire}.\n\n")
         return Varied(plan, sample, made, choice._replace(share=0), self._vocabulary)
 
