@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
+from measure.performance import put
 from measure.record_fill import fill
 from measure.record_queries import QUERIES, ask_all
 from measure.record_variants import Variants
@@ -73,6 +74,17 @@ def test_variants_of_a_story_share_its_days_and_parties_and_those_of_two_stories
     ]
     assert told[0] == told[1]
     assert len({variants.record(plan).report.published for plan in plans[:DOZEN]}) > DOZEN // 2
+
+
+def test_a_measurement_fills_its_own_block_of_the_page_and_no_other(tmp_path: Path) -> None:
+    page = tmp_path / "performance.md"
+    page.write_text(
+        "<!-- measured: one -->\nold\n<!-- /measured -->\n<!-- measured: two -->\nkept\n<!-- /measured -->\n"
+    )
+    put("one", r"new \1", page)
+    assert page.read_text().splitlines()[1:5] == [r"new \1", "<!-- /measured -->", "<!-- measured: two -->", "kept"]
+    with pytest.raises(ValueError, match="three"):
+        put("three", "", page)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="parts are made by forked processes")
