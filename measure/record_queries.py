@@ -106,7 +106,7 @@ def _words(records: Records, draw: Draw) -> Callable[[], Iterable[object]]:
 
 
 def _words_and_more(records: Records, draw: Draw) -> Callable[[], Iterable[object]]:
-    words, party, during = draw.words(2), draw.country(), _during(draw.days(1500))
+    words, party, during = draw.words(1), draw.country(), _during(draw.days(1500))
     return lambda: records.find_events(words, party=party, limit=LISTED, **during)
 
 
@@ -122,7 +122,7 @@ def _latest(records: Records, draw: Draw) -> Callable[[], Iterable[object]]:
 
 def _person(records: Records, draw: Draw) -> Callable[[], Iterable[object]]:
     name = draw.person()
-    return lambda: records.find_events(party=name)
+    return lambda: records.find_events(party=name, limit=LISTED)
 
 
 def _episode(records: Records, draw: Draw) -> Callable[[], Iterable[object]]:
@@ -164,10 +164,10 @@ def _review(records: Records, _: Draw) -> Callable[[], Iterable[object]]:
 
 QUERIES = (
     Query("a word, with snippets, the newest 50", _words),
-    Query("two words, a country, four years: the best 50", _words_and_more),
+    Query("a word, a country and four years, the best 50", _words_and_more),
     Query("two countries, month by month", _dyad),
     Query("a country's newest 50 events", _latest),
-    Query("all events of a person", _person),
+    Query("a person's newest 50 events", _person),
     Query("an episode with its accounts", _episode),
     Query("a type in three months, the newest 50", _type_in_days),
     Query("a group of states acting on a country in a year", _group),
