@@ -60,7 +60,6 @@ _POURED = (
     REPORTS, VERSIONS, READINGS, EPISODES, EVENTS, PARTIES, PAIRS, STATEMENTS, PEOPLE, MENTIONS, LINKS, TELLINGS, TRACES,
     SHINGLES,
 )  # fmt: skip
-_FAST = "PRAGMA synchronous=OFF"
 Rows = dict[sa.Table, list[dict[str, Any]]]
 
 
@@ -231,7 +230,7 @@ def _pour(database: Database, path: Path) -> None:
     """Puts the rows of a part into the whole."""
     with database.engine.connect() as connection:
         driver: Any = connection.connection.driver_connection
-        for line in (_FAST, "PRAGMA foreign_keys=OFF", "PRAGMA cache_size=-400000"):
+        for line in ("PRAGMA synchronous=OFF", "PRAGMA foreign_keys=OFF", "PRAGMA cache_size=-400000"):
             driver.execute(line)
         driver.execute("ATTACH ? AS part", (str(path),))
         driver.execute("BEGIN")

@@ -30,6 +30,7 @@ WORDS_CHANGED = 0.25
 """Share of the longer words that records have changed; a text that is to be read again must keep its sense."""
 TEXT_WORDS_CHANGED = 0.04
 FIRST, LAST, UNDATED = dt.date(1992, 1, 1), dt.date(2025, 6, 30), dt.date(2010, 1, 1)
+"""Days of the variants, and the day that a sample without one is taken to be of: all undated ones would look alike."""
 _AS_IT_IS = {
     "type", "mode", "contexts", "cameo", "status", "certainty", "precision", "kind", "sector", "code", "message",
     "language", "currency",
@@ -143,7 +144,7 @@ class Varied:
         after = dt.timedelta(rng.randrange(3) if plan.number != plan.story else 0)
         return report | {
             "id": f"v{plan.number:07}", "body": self._made.text, "sha256": digest(self._made.text.encode()),
-            "publication": rng.choice(PUBLICATIONS), "published": report["published"] and report["published"] + after,
+            "publication": rng.choice(PUBLICATIONS), "published": (report["published"] or UNDATED + self._choice.later) + after,
             "source": None, "original": None, "related": (),
         }  # fmt: skip
 
