@@ -20,6 +20,7 @@ lint: $(STAMP)
 
 bench: $(STAMP)
 	$(BIN)/python -m measure.bench
+	$(BIN)/python -m measure.record_bench
 
 crash: $(STAMP)
 	$(BIN)/python -m measure.crash

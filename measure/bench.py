@@ -1,4 +1,4 @@
-"""Speed and memory on one core: `python -m measure.bench`.
+"""Speed and memory on one core: `python -m measure.bench`; figures of the samples go into docs/performance.md.
 
 Each figure comes from a process of its own. Ratios within one run are what to quote: machines differ and are noisy.
 """
@@ -12,6 +12,10 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+from typing import Any
+
+from .docs_markdown import table
+from .performance import put, where_and_when
 
 SEED_WORDS = 640
 """Words between spaces in the body of the reference report (783 tokens), less half a paragraph."""
@@ -50,7 +54,11 @@ def main() -> None:
         inside = json.loads(run([sys.executable, "-c", _INSIDE, *inputs]))
         first = timed([sys.executable, "-m", "verbale.cli", "read", inputs[0], "--format", "jsonl"])
         helping = timed([sys.executable, "-m", "verbale.cli", "--help"])
-    report(inside, first, helping)
+    rows = figures(inside, first, helping)
+    for name, value, bar in rows:
+        print(f"{name:36} {value:>8}   {bar}")
+    if not options.inputs:
+        put("reading", f"{where_and_when()}\n\n{table(('figure', 'measured', 'bar'), rows)}")
 
 
 def seed_sized(folder: Path, words: int = SEED_WORDS) -> list[str]:
@@ -87,11 +95,11 @@ def timed(command: list[str], times: int = 5) -> float:
     return statistics.median(found)
 
 
-def report(inside: dict, first: float, helping: float) -> None:  # type: ignore[type-arg]
-    """Prints the table."""
+def figures(inside: dict[str, Any], first: float, helping: float) -> list[tuple[str, str, str]]:
+    """Names, figures and bars."""
     whole, model, words = sum(inside["whole_s"]), sum(inside["model_s"]), sum(inside["words"])
     ratio = statistics.median(w / m for w, m in zip(inside["whole_s"], inside["model_s"], strict=True))
-    rows = [
+    return [
         ("reports a second, median", f"{1 / statistics.median(inside['whole_s']):.2f}", ">= 4"),
         ("reports a second, quietest", f"{1 / min(inside['whole_s']):.2f}", ""),
         ("words a report (mean)", f"{words / len(inside['words']):.0f}", ""),
@@ -103,8 +111,6 @@ def report(inside: dict, first: float, helping: float) -> None:  # type: ignore[
         ("start to first record, s", f"{first:.2f}", "< 3"),
         ("verbale --help, s", f"{helping:.2f}", "< 0.4"),
     ]
-    for name, value, bar in rows:
-        print(f"{name:36} {value:>8}   {bar}")
 
 
 if __name__ == "__main__":

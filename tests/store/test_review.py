@@ -1,10 +1,12 @@
 """What waits for a person, the most urgent first."""
 
+import pytest
 import sqlalchemy as sa
 from msgspec.structs import replace
 
 from verbale.pipeline import Reader
-from verbale.store import judging
+from verbale.record import Record
+from verbale.store import judging, review
 from verbale.store.review import Item, queue
 from verbale.store.tables import EPISODES, EVENTS
 from verbale.store.writing import Writer
@@ -42,11 +44,27 @@ def test_an_event_whose_accounts_differ_waits_before_others(writer: Writer, read
     with writer.database.writing() as connection:
         values = {"id": "p1", "accounts": 2, "independent": 2, "publications": 2, "disputed": True}
         connection.execute(sa.insert(EPISODES).values(**values))
-        key = connection.scalar(sa.select(EPISODES.c.key))
+        key = connection.scalar(sa.select(EPISODES.c.key).where(EPISODES.c.id == "p1"))
         connection.execute(sa.update(EVENTS).where(EVENTS.c.id == id).values(episode=key))
     first = waiting(writer)[0]
     assert first.id == id
     assert first.reason.endswith("accounts of it differ")
+
+
+def test_the_first_that_wait_are_the_same_however_many_are_asked_for(
+    writer: Writer, samples: list[Record], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for record in samples:
+        writer.add(record)
+    with writer.database.writing() as connection:
+        connection.execute(sa.update(EPISODES).where(EPISODES.c.key % 3 == 0).values(disputed=True))
+        connection.execute(sa.update(EVENTS).where(EVENTS.c.key % 4 == 0).values(status="denied"))
+    every = waiting(writer)
+    assert {"accounts of it differ", "told as denied"} <= {part for i in every for part in i.reason.split(", ")}
+    for many in (1, 10_000):
+        monkeypatch.setattr(review, "MANY", many)
+        for limit in (1, 7, 40):
+            assert waiting(writer, limit) == every[:limit]
 
 
 def test_what_must_be_asked_again_comes_first_then_conflicts_and_each_once(writer: Writer, reader: Reader) -> None:

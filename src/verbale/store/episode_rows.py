@@ -80,8 +80,8 @@ def count(connection: Connection, episodes: Collection[int]) -> set[int]:
     rows = connection.execute(sa.select(EPISODES.c.key, EPISODES.c.id).where(EPISODES.c.key.in_(ids)))
     known: dict[int, str] = {row.key: row.id for row in rows}
     renamed = [key for key in ids if known[key] != ids[key]]
-    if len(renamed) > 1:  # two may change ids with each other
-        connection.execute(_RENAME, [{"row": key, "name": f"~{key}"} for key in renamed])
+    if len(renamed) > 1:  # two may change ids with each other, or a new row still have its first name
+        connection.execute(_RENAME, [{"row": key, "name": f"~{key}~"} for key in renamed])
     if renamed:
         connection.execute(_RENAME, [{"row": key, "name": ids[key]} for key in renamed])
     if found:

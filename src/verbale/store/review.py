@@ -10,6 +10,7 @@ from sqlalchemy.engine import Connection
 
 from .judgements import EVENT, HIDING, Judgement, Said, of_report
 from .reviewers import Conflict, conflicts
+from .steering import before
 from .tables import EPISODES, EVENTS, JUDGEMENTS, REPORTS
 from .wording import named
 
@@ -17,6 +18,9 @@ Why = Literal["changed", "conflict", "doubt"]
 DISPUTED, DENIED = 0.3, 0.1
 """How much doubt is added where accounts of an episode differ, and where an event is told as denied. Not measured:
 a disputed event goes before any that the reader is more than 70% sure of."""
+
+MANY = 8000
+"""Disputed episodes from which the least sure events are gone through until enough of them are disputed."""
 
 
 class Item(Struct, frozen=True):
@@ -117,11 +121,32 @@ def in_doubt(connection: Connection, limit: int | None = None) -> Iterator[Item]
         + sa.case((EVENTS.c.status == "denied", DENIED), else_=0.0)
     )  # fmt: skip
     rows = _EVENTS.where(EVENTS.c.standing == "machine").order_by(doubt.desc(), EVENTS.c.key)
-    for row in connection.execute(rows.limit(limit)):
+    if limit is not None:
+        rows = rows.where(EVENTS.c.key.in_(_most_doubtful(connection, limit))).limit(limit)
+    for row in connection.execute(rows):
         reasons = [f"confidence {row.confidence:.2f}"]
         reasons += ["accounts of it differ"] if row.disputed else []
         reasons += ["told as denied"] if row.status == "denied" else []
         yield _item(row, "doubt", ", ".join(reasons))
+
+
+def _most_doubtful(connection: Connection, limit: int) -> sa.Select[tuple[int]]:
+    """The least sure events of each kind that doubt is added to, and of all: the most doubtful are among them.
+
+    Each is read off an index; to work out the doubt of a million events takes a second.
+    """
+    few = sa.select(EPISODES.c.key).where(EPISODES.c.disputed)
+    rare = connection.scalar(sa.select(sa.func.count()).select_from(few.limit(MANY).subquery())) != MANY
+    every = disputed = sa.select(EVENTS.c.key).where(EVENTS.c.standing == "machine")
+    if rare:
+        lead = few.subquery()
+        disputed = disputed.select_from(before(lead, EVENTS, EVENTS.c.episode == lead.c.key))
+    else:
+        disputed = disputed.where(sa.exists().where(EPISODES.c.key == EVENTS.c.episode, EPISODES.c.disputed))
+    denied: sa.ColumnElement[bool] = EVENTS.c.status == sa.literal_column("'denied'")  # as its index says it
+    kinds = every, every.where(denied), disputed, disputed.where(denied)
+    some = (kind.order_by(EVENTS.c.confidence, EVENTS.c.key).limit(limit) for kind in kinds)
+    return sa.select(sa.union_all(*(one.subquery().select() for one in some)).subquery().c.key)
 
 
 def _item(row: "sa.Row[tuple[object, ...]]", why: Why, reason: str) -> Item:

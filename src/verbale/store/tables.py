@@ -125,9 +125,11 @@ EVENTS = Table(
     Index("events_confidence", "confidence"), Index("events_type", "type", "month"),
     _some("events_ranges", "end", "start", where="precision = 'range'"),
     _some("events_place", "place_country", "month", where="place_country IS NOT NULL"),
+    _some("events_named_place", "place", "start", where="place IS NOT NULL"),
     _some("events_frame", "frame", "frame_from", "month", where="frame IS NOT NULL"),
     _some("events_speaker", "speaker_country", "month", where="speaker_country IS NOT NULL"),
     _some("events_speaker_person", "speaker_person", "month", where="speaker_person IS NOT NULL"),
+    _some("events_denied", "confidence", where="status = 'denied'"),
     _some("events_standing", "standing", where="standing <> 'machine'"),
     CheckConstraint("standing in ('machine', 'accepted', 'corrected', 'rejected', 'added')"),
 )  # fmt: skip
@@ -250,6 +252,7 @@ EPISODES = Table(
     Column("independent", Integer, nullable=False, doc="accounts that are no copies of another"),
     Column("publications", Integer, nullable=False), Column("disputed", Boolean, nullable=False),
     Index("episodes_start", "start"), Index("episodes_accounts", "accounts"),
+    Index("episodes_disputed", "key", sqlite_where=text("disputed = 1"), postgresql_where=text("disputed")),
 )  # fmt: skip
 """What happened, told in one or more accounts."""
 
@@ -333,7 +336,6 @@ ALIASES = Table(
 )  # fmt: skip
 """The names of imported people."""
 
-Index("events_named_place", EVENTS.c.place, EVENTS.c.start)
 
 RELEASES = Table(
     "releases", METADATA, _key(),
