@@ -17,9 +17,17 @@ from verbale.store.tables import EPISODES, EVENTS, JUDGEMENTS, LINKS, REPORTS, T
 from verbale.store.writing import Writer
 
 RAID = (
-    ("raid-1", "2021-03-05", "Insurgents attacked an army post near Moyale in Kenya on Thursday, killing twelve soldiers."),
+    (
+        "raid-1",
+        "2021-03-05",
+        "Insurgents attacked an army post near Moyale in Kenya on Thursday, killing twelve soldiers.",
+    ),
     ("raid-2", "2021-03-06", "Nine soldiers died when insurgents attacked a Kenyan army post near Moyale on 4 March."),
-    ("raid-3", "2021-03-06", "The insurgents denied that they had attacked the Kenyan army post near Moyale on Thursday."),
+    (
+        "raid-3",
+        "2021-03-06",
+        "The insurgents denied that they had attacked the Kenyan army post near Moyale on Thursday.",
+    ),
 )
 OTHERS = (
     ("day", "2021-03-12", "Insurgents attacked an army post near Moyale in Kenya on Thursday, killing two soldiers."),
@@ -29,7 +37,11 @@ OTHERS = (
 )
 PACT = (
     ("pact-1", "2019-06-12", "Ghana accused Togo on Tuesday of poaching teak in the Kyabobo forest."),
-    ("pact-2", "2019-06-13", "Togolese gangs fell teak in Kyabobo with their government's blessing, Ghana charged on 11 June."),
+    (
+        "pact-2",
+        "2019-06-13",
+        "Togolese gangs fell teak in Kyabobo with their government's blessing, Ghana charged on 11 June.",
+    ),
     ("pact-3", "2019-06-13", "Togo accused Ghana on Tuesday of moving boundary stones in the Kyabobo forest."),
 )
 
@@ -223,7 +235,10 @@ def test_a_rejected_event_has_no_episode(writer: Writer, reader: Reader, monkeyp
     database = writer.database
     add(writer, read(reader, RAID))
     with database.writing() as connection:
-        key, report = connection.execute(sa.select(EVENTS.c.key, EVENTS.c.report).order_by(EVENTS.c.key)).first() or (0, 0)
+        key, report = connection.execute(sa.select(EVENTS.c.key, EVENTS.c.report).order_by(EVENTS.c.key)).first() or (
+            0,
+            0,
+        )
         connection.execute(sa.update(EVENTS).where(EVENTS.c.key == key).values(standing="rejected"))
         episodes.forget(connection, [key])
         assert connection.scalar(sa.select(EVENTS.c.episode).where(EVENTS.c.key == key)) is None
