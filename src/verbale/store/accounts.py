@@ -2,12 +2,13 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cached_property, lru_cache
 from typing import Any
 
 import sqlalchemy as sa
 from msgspec import Struct
+from msgspec.structs import replace
 from sqlalchemy.engine import Connection
 
 from ..actors.spelling import folded, name_words, sound
@@ -24,10 +25,12 @@ class Side(Struct, frozen=True):
     """Country or organization code, else the folded name -> a name for people."""
     people: Mapping[str, frozenset[str]]
     """Code -> sounds of the names of its people; "" for people of no known country."""
+    sectors: Mapping[str, frozenset[str]]
+    """Code -> PLOVER sectors of its parties, where all of them are known."""
 
 
 class Account(Struct, frozen=True, kw_only=True, dict=True):
-    """One event as one report tells it."""
+    """One event as one report tells it; date and place may be lent, so they are for comparing and not for keeping."""
 
     key: int
     id: str
@@ -52,6 +55,8 @@ class Account(Struct, frozen=True, kw_only=True, dict=True):
     """Names that its report speaks of most, parted by spaces."""
     actors: Side
     recipients: Side
+    within: int | None
+    """Key of the account whose evidence holds its own, and lends it date and place where it has none."""
     episode: int | None
     met: bool
     """Whether other accounts can find it already."""
@@ -103,21 +108,25 @@ class Account(Struct, frozen=True, kw_only=True, dict=True):
         return (self.published - _WEEK, self.published) if self.published is not None else None
 
 
+_AROUND = EVENTS.alias("around")
 _ROWS = (
     sa.select(
         EVENTS.c.key, EVENTS.c.id, EVENTS.c.report, EVENTS.c.type, EVENTS.c.status, EVENTS.c.start, EVENTS.c.end,
         EVENTS.c.place, EVENTS.c.lat, EVENTS.c.lon, EVENTS.c.first, EVENTS.c.last, EVENTS.c.quote, EVENTS.c.episode,
+        _AROUND.c.start.label("lent_start"), _AROUND.c.end.label("lent_end"), _AROUND.c.place.label("lent_place"),
+        _AROUND.c.lat.label("lent_lat"), _AROUND.c.lon.label("lent_lon"),
         REPORTS.c.published, REPORTS.c.publication, sa.func.coalesce(REPORTS.c.story, REPORTS.c.key).label("story"),
-        TELLINGS.c.words, GISTS.c.names,
+        TELLINGS.c.words, TELLINGS.c.within, GISTS.c.names,
     )
     .join(REPORTS, REPORTS.c.key == EVENTS.c.report)
     .join(TELLINGS, TELLINGS.c.event == EVENTS.c.key, isouter=True)
+    .join(_AROUND, _AROUND.c.key == TELLINGS.c.within, isouter=True)
     .join(GISTS, GISTS.c.report == EVENTS.c.report, isouter=True)
     .where(EVENTS.c.standing != "rejected", EVENTS.c.key.in_(sa.bindparam("keys", expanding=True)))
     .order_by(EVENTS.c.key)
 )  # fmt: skip
 _PARTIES = (
-    sa.select(PARTIES.c.event, PARTIES.c.side, PARTIES.c.country, PARTIES.c.name, PARTIES.c.person)
+    sa.select(PARTIES.c.event, PARTIES.c.side, PARTIES.c.country, PARTIES.c.sector, PARTIES.c.name, PARTIES.c.person)
     .where(PARTIES.c.event.in_(sa.bindparam("keys", expanding=True)))
     .order_by(PARTIES.c.event, PARTIES.c.side, PARTIES.c.number)
 )
@@ -136,14 +145,27 @@ def accounts(connection: Connection, keys: Collection[int]) -> dict[int, Account
 
 
 def _account(row: Any, actors: Sequence[Any], recipients: Sequence[Any]) -> Account:
+    start, end = (row.start, row.end) if row.start is not None else (row.lent_start, row.lent_end)
+    here = (row.place, row.lat, row.lon) if row.place is not None else (row.lent_place, row.lent_lat, row.lent_lon)
+    place, lat, lon = here
     return Account(
         key=row.key, id=row.id, report=row.report, story=row.story, publication=row.publication, published=row.published,
-        type=row.type, status=row.status, start=row.start, end=row.end, place=row.place,
-        point=(row.lat, row.lon) if row.lat is not None else None, span=(row.first, row.last), quote=row.quote,
-        around=row.words or "", gist=row.names or "",
-        actors=_side(actors), recipients=_side(recipients), episode=row.episode,
-        met=row.words is not None,
+        type=row.type, status=row.status, start=start, end=end, place=place, point=(lat, lon) if lat is not None else None,
+        span=(row.first, row.last), quote=row.quote, around=row.words or "", gist=row.names or "", actors=_side(actors),
+        recipients=_side(recipients), within=row.within, episode=row.episode, met=row.words is not None,
     )  # fmt: skip
+
+
+def lent(account: Account, others: Iterable[Account]) -> Account:
+    """An account with date and place, where it has none, of the one whose evidence holds its own most closely."""
+    first, last = account.span
+    around = [o for o in others if o.span[0] <= first and last <= o.span[1] and o.span != account.span]
+    if not around:
+        return account
+    lender = min(around, key=lambda o: (o.span[1] - o.span[0], o.key))
+    when = account if account.start is not None else lender
+    where = account if account.place is not None else lender
+    return replace(account, within=lender.key, start=when.start, end=when.end, place=where.place, point=where.point)
 
 
 @lru_cache(maxsize=1024)
@@ -154,10 +176,14 @@ def _weighed(names: str) -> Words:
 def _side(parties: Sequence[Any]) -> Side:
     codes: dict[str, str] = {}
     people: dict[str, frozenset[str]] = defaultdict(frozenset)
+    sectors: dict[str, set[str | None]] = defaultdict(set)
     for party in parties:
         code = party.country or (folded(party.name) if party.name and not party.person else None)
         if code:
             codes[code] = party.name if party.name and not party.person else codes.get(code, code)
+            sectors[code].add(party.sector)
         if party.person:
             people[code or ""] |= {sound(w) for w in name_words(party.person)}
-    return Side(codes, dict(people))
+    return Side(
+        codes, dict(people), {c: frozenset(s for s in found if s) for c, found in sectors.items() if None not in found}
+    )

@@ -16,6 +16,8 @@ LATEST = dt.timedelta(days=21)
 FAR_KM = 300
 """Apart at which two places are two: less may be a town and the province it lies in."""
 _EARTH_KM = 6371
+_STATE = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY"})
+_AGAINST = frozenset({"REB", "OPP", "UAF", "CRM", "SEP", "INS"})
 _WIDE = ("places/countries.csv", "places/regions.csv")
 """Places too wide for their one point to say how far they are."""
 
@@ -45,7 +47,7 @@ def retold(a: Account, b: Account) -> bool:
     """
     if a.type != b.type or not a.actors.codes or a.actors.codes.keys() != b.actors.codes.keys():
         return False
-    if gap(a, b) not in (None, dt.timedelta(0)) or other_parties(a, b):
+    if gap(a, b) not in (None, dt.timedelta(0)) or other_parties(a, b) or opposed(a.actors, b.actors):
         return False
     ours, theirs = a.words.stems, b.words.stems
     nested = max(a.span[0], b.span[0]) < min(a.span[1], b.span[1])
@@ -85,16 +87,25 @@ def distance_km(a: tuple[float, float], b: tuple[float, float]) -> float:
     return 2 * _EARTH_KM * asin(sqrt(half))
 
 
-def other_parties(a: Account, b: Account) -> str | None:
-    """Which side is somebody else in each account; None where a side is unknown in one, or the sides changed places."""
+def other_parties(a: Account, b: Account) -> list[str]:
+    """Which sides are somebody else in each account; none where a side is unknown in one, or the sides changed places."""
     if a.codes and b.codes and not a.codes & b.codes:
-        return None if same_people(a, b) else "no party in common"
+        return [] if same_people(a, b) else ["no party in common"]
     if a.type in RECIPROCAL and b.type in RECIPROCAL and _met(a.actors, b.recipients, b.actors, a.recipients):
-        return None
-    for ours, theirs, name in ((a.actors, b.actors, "actors"), (a.recipients, b.recipients, "recipients")):
-        if ours.codes and theirs.codes and not ours.codes.keys() & theirs.codes.keys():
-            return f"different {name}"
-    return None
+        return []
+    sides = ((a.actors, b.actors, "different actors"), (a.recipients, b.recipients, "different recipients"))
+    return [why for one, other, why in sides if one.codes and other.codes and not one.codes.keys() & other.codes.keys()]
+
+
+def opposed(a: Side, b: Side) -> bool:
+    """Whether the sides share a country and still are a state on one and those who oppose it on the other."""
+    return any(
+        (one & _STATE and other & _AGAINST) or (other & _STATE and one & _AGAINST) for one, other in _sectors(a, b)
+    )
+
+
+def _sectors(a: Side, b: Side) -> list[tuple[frozenset[str], frozenset[str]]]:
+    return [(a.sectors[c], b.sectors[c]) for c in a.sectors.keys() & b.sectors.keys()]
 
 
 def same_people(a: Account, b: Account) -> bool:

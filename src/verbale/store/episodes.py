@@ -107,8 +107,9 @@ def _settle(
     groups: list[episode_rows.Group] = []
     links: dict[int, tuple[int, Likeness]] = {}
     for component in _components(settled & pairs.accounts.keys(), crowds, edges):
-        if len(component) == 1 and pairs.accounts[component[0][0]].episode is None:
-            alone.append(pairs.accounts[component[0][0]])
+        first = pairs.accounts[component[0][0]]
+        if len(component) == 1 and first.episode is None and first.within is None:
+            alone.append(first)
             continue
         found = grouped(pairs, component, hand)
         groups += _kept(found, pairs.accounts, {e: k for e, k in crowds.items() if k in component})

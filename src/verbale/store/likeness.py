@@ -11,7 +11,7 @@ from math import sqrt
 from msgspec import Struct
 
 from .accounts import Account
-from .contradictions import contradiction, copied, distance_km, gap, other_parties, same_people
+from .contradictions import contradiction, copied, distance_km, gap, opposed, other_parties, same_people
 from .evidence import BEGINNING, weight
 from .families import near
 
@@ -21,7 +21,7 @@ COPY = 10.0
 """Points of the same words in copies of one report: more than all else can give."""
 CONTRADICTED = -0.5
 """Points of a contradiction: one such pair among many others does not keep an account out."""
-_OWN_NEIGHBOUR = -5.0
+_OWN_NEIGHBOUR = -1000.0
 """Points of two acts of one report: no third account brings them together."""
 _MOST_OF_WORDS = 3.5
 """Points that words and numbers can give together."""
@@ -32,6 +32,8 @@ _BUSY = frozenset([
 """Parties that act so often that it says nothing when both accounts have them: for others their rarity speaks."""
 _NEAR_KM = 40
 """Between places that reports name for one: a town and its suburb."""
+UNLIKE = -0.5
+OPP = 1.0
 _FRESH = 3
 """Days after an event within which reports tell of it without a date."""
 _ONE_STORY = 0.2
@@ -65,19 +67,20 @@ def _kind(a: Account, b: Account) -> Iterator[Point]:
     if a.type == b.type:
         yield 1.0, "same type"
     elif not near(a.type, b.type):
-        yield -0.5, "unlike types"
+        yield UNLIKE, "unlike types"
 
 
 def _parties(a: Account, b: Account) -> Iterator[Point]:
     against = other_parties(a, b)
     people = same_people(a, b)
-    if against is not None:
-        yield -2.0, against
+    if against:
+        yield from ((-2.0, why) for why in against)
     elif not people and not a.codes & b.codes:
         yield -1.0, "no party known to be in both"
     common = a.actors.codes.keys() & b.actors.codes.keys()
     if common:
-        yield -0.5 if common <= _BUSY else 1.0, f"{_listed(a.actors.codes[c] for c in sorted(common))} acting"
+        points = -0.5 if common <= _BUSY else OPP if opposed(a.actors, b.actors) else 1.0
+        yield points, f"{_listed(a.actors.codes[c] for c in sorted(common))} acting"
     common = a.recipients.codes.keys() & b.recipients.codes.keys()
     if common:  # beyond the actor it tells little: who acts at all mostly acts on the same few
         yield 0.0, f"{_listed(a.recipients.codes[c] for c in sorted(common))} acted upon"

@@ -269,6 +269,7 @@ TELLINGS = Table(
     "tellings", METADATA,
     Column("event", Integer, ForeignKey("events.key", ondelete="CASCADE"), primary_key=True),
     Column("words", Text, nullable=False, doc="stems of the sentence around its evidence, parted by spaces"),
+    Column("within", Integer, doc="the event of the same report whose evidence holds its own"),
     Column("codes", Text, nullable=False, doc="of its traces, parted by tabs"),
     Column("days", String, nullable=False, doc="of its traces, parted by spaces"),
     sqlite_with_rowid=False,

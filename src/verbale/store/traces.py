@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from sqlalchemy.engine import Connection
 
 from ..actors.spelling import folded
-from .accounts import Account
+from .accounts import Account, lent
 from .contradictions import people
 from .evidence import gist, sentence_around, told_words, weight
 from .families import half
@@ -41,6 +41,7 @@ def write(connection: Connection, found: Iterable[Account], stored: Stored) -> d
     body = stored.record.report.body
     names = _note_gist(connection, stored)
     found = list(found)
+    found = [lent(account, found) for account in found]
     usual = _usual(found)
     told: dict[int, Account] = {}
     tellings: list[dict[str, object]] = []
@@ -52,7 +53,7 @@ def write(connection: Connection, found: Iterable[Account], stored: Stored) -> d
         codes, days = _codes(account, usual), _days(account)
         tellings.append({
             "event": account.key, "words": around, "codes": "\t".join(codes),
-            "days": " ".join(map(str, days)),
+            "days": " ".join(map(str, days)), "within": account.within,
         })  # fmt: skip
         traces += [{"code": code, "day": day, "event": account.key} for code in codes for day in days]
     if tellings:
