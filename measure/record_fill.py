@@ -144,7 +144,7 @@ def _compared(connection: Connection, stored: Iterable[Stored]) -> None:
     for one in stored:
         copies.note(connection, one)
         keys = connection.scalars(sa.select(EVENTS.c.key).where(EVENTS.c.report == one.report)).all()
-        traces.write(connection, accounts(connection, keys).values(), one.record.report.body)
+        traces.write(connection, accounts(connection, keys).values(), one)
 
 
 class _Keys:
