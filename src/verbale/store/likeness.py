@@ -32,8 +32,6 @@ _BUSY = frozenset([
 """Parties that act so often that it says nothing when both accounts have them: for others their rarity speaks."""
 _NEAR_KM = 40
 """Between places that reports name for one: a town and its suburb."""
-UNLIKE = -0.5
-OPP = 1.0
 _FRESH = 3
 """Days after an event within which reports tell of it without a date."""
 _ONE_STORY = 0.2
@@ -67,7 +65,7 @@ def _kind(a: Account, b: Account) -> Iterator[Point]:
     if a.type == b.type:
         yield 1.0, "same type"
     elif not near(a.type, b.type):
-        yield UNLIKE, "unlike types"
+        yield -1.0, "unlike types"
 
 
 def _parties(a: Account, b: Account) -> Iterator[Point]:
@@ -79,8 +77,11 @@ def _parties(a: Account, b: Account) -> Iterator[Point]:
         yield -1.0, "no party known to be in both"
     common = a.actors.codes.keys() & b.actors.codes.keys()
     if common:
-        points = -0.5 if common <= _BUSY else OPP if opposed(a.actors, b.actors) else 1.0
-        yield points, f"{_listed(a.actors.codes[c] for c in sorted(common))} acting"
+        names = _listed(a.actors.codes[c] for c in sorted(common))
+        if opposed(a.actors, b.actors):
+            yield -1.0, f"{names} and its opponents"
+        else:
+            yield -0.5 if common <= _BUSY else 1.0, f"{names} acting"
     common = a.recipients.codes.keys() & b.recipients.codes.keys()
     if common:  # beyond the actor it tells little: who acts at all mostly acts on the same few
         yield 0.0, f"{_listed(a.recipients.codes[c] for c in sorted(common))} acted upon"
