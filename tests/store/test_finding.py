@@ -261,7 +261,14 @@ def people(changing: Records) -> Records:
         for key, name, code in ((1, "Vladimir Putin", "RUS"), (2, "Angela Merkel", "DEU")):
             row = {"key": key, "id": f"p-{key}", "name": name, "folded": name.casefold(), "country": code}
             connection.execute(sa.insert(PEOPLE).values(**row, **seen))
-            mention = {"person": key, "report": report, "name": name, "office": "president", "spellings": name}
+            mention = {
+                "person": key,
+                "identity": key,
+                "report": report,
+                "name": name,
+                "office": "president",
+                "spellings": name,
+            }
             connection.execute(sa.insert(MENTIONS).values(**mention))
         first = {"key": 1, "id": "x-1", "type": "ASSAULT", "start": dt.date(2010, 1, 1), "end": dt.date(2015, 6, 30)}
         numbers = {"accounts": 2, "independent": 2, "publications": 2, "disputed": False}

@@ -10,7 +10,7 @@ from verbale.store import judging
 from verbale.store.indexing import index_report
 from verbale.store.past import past
 from verbale.store.review import to_review
-from verbale.store.tables import EVENTS, JUDGEMENTS, PAIRS, PARTIES, REPORTS
+from verbale.store.tables import EPISODES, EVENTS, JUDGEMENTS, LINKS, PAIRS, PARTIES, REPORTS, TELLINGS, TRACES
 from verbale.store.writing import Writer
 
 from .judges import ADDRESS, ANA, BEN, ON_SQLITE, TEXT, added, events, ids, reread, starting
@@ -190,7 +190,7 @@ def test_the_view_can_be_built_anew_with_all_judgements(writer: Writer, reader: 
     judging.missed(database, ADDRESS, ICE, {"type": "CONSULT", "actors": "IND; PAK"}, ANA)
     before = events(database)
     with database.writing() as connection:
-        for table in (PAIRS, PARTIES, EVENTS):
+        for table in (LINKS, TRACES, TELLINGS, PAIRS, PARTIES, EVENTS, EPISODES):
             connection.execute(sa.delete(table))
         index_report(connection, connection.scalar(sa.select(REPORTS.c.key)) or 0)
     assert events(database) == before
