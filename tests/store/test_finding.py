@@ -270,11 +270,11 @@ def people(changing: Records) -> Records:
                 "spellings": name,
             }
             connection.execute(sa.insert(MENTIONS).values(**mention))
-        first = {"key": 1, "id": "x-1", "type": "ASSAULT", "start": dt.date(2010, 1, 1), "end": dt.date(2015, 6, 30)}
+        first = {"key": 1000, "id": "x-1", "type": "ASSAULT", "start": dt.date(2010, 1, 1), "end": dt.date(2015, 6, 30)}
         numbers = {"accounts": 2, "independent": 2, "publications": 2, "disputed": False}
         connection.execute(sa.insert(EPISODES).values(**first, **numbers))
         told = sa.update(EVENTS).where(EVENTS.c.id.in_(["e-war", "e-shelled"]))
-        connection.execute(told.values(episode=1))
+        connection.execute(told.values(episode=1000))
     return changing
 
 
