@@ -208,39 +208,12 @@ def places(rows: str, folders: tuple[Path, ...], language_model: str | None) -> 
     sys.exit(print_all(part(rows, parser(language_model), Gazetteer.load(folders)), write_line))
 
 
-main.add_command(evaluate)
-main.add_command(add)
-main.add_command(changes)
-main.add_command(check)
-main.add_command(minutes)
-main.add_command(original)
-main.add_command(reread)
-main.add_command(runs)
-main.add_command(versions)
-main.add_command(accept)
-main.add_command(agreement)
-main.add_command(correct)
-main.add_command(corrections)
-main.add_command(history)
-main.add_command(missed)
-main.add_command(reject)
-main.add_command(review)
-main.add_command(undo)
-main.add_command(backup)
-main.add_command(release)
-main.add_command(releases)
-main.add_command(restore)
-main.add_command(find)
-main.add_command(import_)
-main.add_command(office)
-main.add_command(organization)
-main.add_command(person)
-main.add_command(person_merge)
-main.add_command(person_split)
-main.add_command(person_undo)
-main.add_command(place)
-main.add_command(show)
-main.add_command(episode)
+for _command in (
+    evaluate, add, changes, check, minutes, original, reread, runs, versions, accept, agreement, correct,
+    corrections, history, missed, reject, review, undo, backup, release, releases, restore, find, import_, office,
+    organization, person, person_merge, person_split, person_undo, place, show, episode,
+):  # fmt: skip
+    main.add_command(_command)
 
 
 if __name__ == "__main__":

@@ -153,7 +153,8 @@ def undo(database: Database, judgement: str, reviewer: Reviewer) -> Judgement:
         if row is None:
             raise UsageError(f"no judgement {judgement} in the record: `verbale corrections` lists them")
         if row.kind != EVENT:
-            raise UsageError(f"{judgement} is a judgement on {row.subject}, which is no event")
+            command = "episode undo" if row.kind == "episode" else "person-undo"
+            raise UsageError(f"{judgement} is no judgement on an event: `verbale {command} {judgement}`")
         if row.verdict == "undo":
             raise UsageError(f"{judgement} undoes {row.subject}: judge anew instead")
         if select(connection, JUDGEMENTS.c.subject == judgement, JUDGEMENTS.c.verdict == "undo"):
