@@ -46,6 +46,16 @@ def test_each_judgement_is_acknowledged_with_its_id(writer: Writer, reader: Read
     assert [r["id"] for r in listed] == [line.partition(": ")[0] for line in done.stdout.splitlines()]
 
 
+def test_undo_names_the_command_for_a_judgement_on_episodes(writer: Writer, reader: Reader) -> None:
+    added(writer, reader)
+    at = ids(writer.database)
+    judgement = run("episode", "merge", at["Chile"], at["France"]).stdout.partition(":")[0]
+    refused = run("undo", judgement)
+    assert refused.exit_code == 2
+    assert f"verbale episode undo {judgement}" in refused.stderr
+    assert run("episode", "undo", judgement).exit_code == 0
+
+
 def test_the_commands_work_together(writer: Writer, reader: Reader) -> None:
     added(writer, reader)
     at = ids(writer.database)

@@ -13,7 +13,7 @@ from sqlalchemy.engine import Connection
 
 from ..errors import UsageError
 from ..record import Event, Record
-from . import terms
+from . import episode_judgements, terms
 from .database import Database
 from .indexing import index_report
 from .judged import Judged, current, twins
@@ -153,7 +153,7 @@ def undo(database: Database, judgement: str, reviewer: Reviewer) -> Judgement:
         if row is None:
             raise UsageError(f"no judgement {judgement} in the record: `verbale corrections` lists them")
         if row.kind != EVENT:
-            command = "episode undo" if row.kind == "episode" else "person-undo"
+            command = "episode undo" if row.kind == episode_judgements.KIND else "person-undo"
             raise UsageError(f"{judgement} is no judgement on an event: `verbale {command} {judgement}`")
         if row.verdict == "undo":
             raise UsageError(f"{judgement} undoes {row.subject}: judge anew instead")
