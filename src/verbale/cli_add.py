@@ -14,9 +14,9 @@ from .cli_output import acknowledge, counted
 from .errors import InputError
 
 if TYPE_CHECKING:
-    from .record import Record
     from .report import Report
-    from .store.writing import Outcome, Writer
+    from .store.beside import Beside, Told
+    from .store.writing import Writer
 
 
 @click.command(
@@ -44,6 +44,7 @@ def add(
     inputs failed.
     """
     from .archive.pool import read_all
+    from .store.beside import Beside
     from .store.database import open_record
     from .store.runs import Run
     from .store.writing import Writer
@@ -53,44 +54,37 @@ def add(
     load = partial(load_reader, folders, language_model)
     reports = given(inputs, rows)
     database = open_record(where, create=True)
-    failed = 0
+    failed: list[InputError] = []
     try:
         reader = load()
         writer = Writer(database, Run.of(reader))
         again = load if processes > 1 else lambda: reader
-        with closing(counted(read_all(_fresh(reports, writer), again, processes=processes))) as records:
-            for record in records:
-                outcome = record if isinstance(record, InputError) else _stored(writer, record)
-                if isinstance(outcome, InputError):
-                    failed += 1
-                    acknowledge("failed", outcome.source, outcome.reason)
-                else:
-                    _acknowledge(outcome)
+        with Beside(writer, partial(_acknowledge, failed)) as beside:
+            fresh = _fresh(reports, writer, beside)
+            with closing(counted(read_all(fresh, again, processes=processes))) as records:
+                for record in records:
+                    beside.store(record)
     finally:
         database.close()
     sys.exit(1 if failed else 0)
 
 
-def _fresh(reports: "Iterator[Report | InputError]", writer: "Writer") -> "Iterator[Report | InputError]":
-    """The reports that the record does not hold; the others are acknowledged at once."""
+def _fresh(
+    reports: "Iterator[Report | InputError]", writer: "Writer", beside: "Beside"
+) -> "Iterator[Report | InputError]":
+    """The reports that the record does not hold; the others are acknowledged in their place."""
     for report in reports:
         known = None if isinstance(report, InputError) else writer.known(report)
         if known is None:
             yield report
         else:
-            _acknowledge(known)
+            beside.tell(known)
 
 
-def _stored(writer: "Writer", record: "Record") -> "Outcome | InputError":
-    """What became of a record; one that the database cannot hold does not keep the others out."""
-    from .store.database import UnfitError
-
-    try:
-        return writer.add(record)
-    except UnfitError as error:
-        return InputError(record.report.source or str(record.id), f"cannot be stored: {error.reason}")
-
-
-def _acknowledge(outcome: "Outcome") -> None:
+def _acknowledge(failed: list[InputError], outcome: "Told") -> None:
+    if isinstance(outcome, InputError):
+        failed.append(outcome)
+        acknowledge("failed", outcome.source, outcome.reason)
+        return
     found = f", {outcome.events} events" if outcome.kind != "unchanged" else ""
     acknowledge(outcome.kind, outcome.source or outcome.id, f"report {outcome.id}{found}")

@@ -107,6 +107,7 @@ def test_a_wrong_quotation_is_named(samples: list[Record]) -> None:
 def test_a_changed_text_is_found(filled: Writer, samples: list[Record]) -> None:
     text = replace(samples[0].report, body=samples[0].report.body.replace("a", "o"))
     alter(filled.database, VERSIONS, content=pack_report(text))
+    alter(filled.database, READINGS, content=pack_record(replace(samples[0], report=text)))
     found = faults(filled.database)
     assert any("the text at" in fault for fault in found)
     assert "version 1: its text is not what this program takes from its bytes" in found
@@ -115,6 +116,7 @@ def test_a_changed_text_is_found(filled: Writer, samples: list[Record]) -> None:
 def test_a_text_that_another_program_took_in_otherwise_is_a_note(filled: Writer, samples: list[Record]) -> None:
     text = replace(samples[0].report, body=samples[0].report.body + "\n\nShare this")
     alter(filled.database, VERSIONS, content=pack_report(text))
+    alter(filled.database, READINGS, content=pack_record(replace(samples[0], report=text)))
     alter(filled.database, RUNS, program="0.0.1")
     first, second = checked(filled.database)
     assert (first.faults, second.notes) == ((), ())

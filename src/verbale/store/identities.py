@@ -33,6 +33,8 @@ class Identities:
         self._candidates: dict[int, Candidate] = {}
         self._index: dict[Hashable, dict[int, Candidate]] = defaultdict(dict)
         """By what a person must share with a candidate; a list of thousands of names would take minutes otherwise."""
+        self._titles: dict[int, frozenset[str]] = {}
+        """By person: offices that other reports name for them."""
 
     def place(self, people: Sequence[Named], before: Sequence[int | None]) -> list[Candidate]:
         """The identity of each person, made where it is new; `before` is whom each was put to when last read."""
@@ -122,8 +124,10 @@ class Identities:
         """Whether reports name offices for them, and none that can be this one."""
         if person.title is None:
             return False
-        told = sa.select(MENTIONS.c.title).where(MENTIONS.c.person == one.person, MENTIONS.c.title.is_not(None))
-        titles = {*self._connection.scalars(told.distinct()), *one.titles}
+        if one.person not in self._titles:
+            told = sa.select(MENTIONS.c.title).where(MENTIONS.c.person == one.person, MENTIONS.c.title.is_not(None))
+            self._titles[one.person] = frozenset(self._connection.scalars(told.distinct()))
+        titles = self._titles[one.person] | one.titles
         return bool(titles) and not any(same_office(person.title, t) for t in titles)
 
 

@@ -13,7 +13,6 @@ from sqlalchemy.engine import Connection
 
 from ..record import Event
 from . import copies, episodes, judged, judgements, people
-from .database import inserted
 from .loading import Stored, load
 from .rows import event_row, pair_rows, party_rows, statement_row
 from .tables import EVENTS, PAIRS, PARTIES, REPORTS, STATEMENTS
@@ -24,6 +23,7 @@ _NAMED = 1000
 """Rows that one statement names: databases allow some tens of thousands, and a book may hold more events."""
 # Statements are written once and values given apart: SQLAlchemy then keeps them ready, seven times as fast.
 _CHANGE_EVENT = sa.update(EVENTS).where(EVENTS.c.key == sa.bindparam("its"))
+_ADD_EVENTS = sa.insert(EVENTS).returning(EVENTS.c.key, sort_by_parameter_order=True)
 _CHANGE_STATEMENT = sa.update(STATEMENTS).where(STATEMENTS.c.key == sa.bindparam("its"))
 
 
@@ -60,14 +60,11 @@ def _write_statements(connection: Connection, stored: Stored) -> None:
     lasting = set(ids.values())
     for gone in _batches([key for id, key in keys.items() if id not in lasting]):
         connection.execute(sa.delete(STATEMENTS).where(STATEMENTS.c.key.in_(gone)))
-    fresh = []
-    for statement in stored.record.statements:
-        id = ids[statement.id]
-        row = statement_row(statement, id, ids.get(statement.parent or ""), stored)
-        if id in keys:
-            connection.execute(_CHANGE_STATEMENT, {**row, "its": keys[id]})
-        else:
-            fresh.append(row)
+    rows = [statement_row(s, ids[s.id], ids.get(s.parent or ""), stored) for s in stored.record.statements]
+    again = [{**row, "its": keys[row["id"]]} for row in rows if row["id"] in keys]
+    fresh = [row for row in rows if row["id"] not in keys]
+    if again:
+        connection.execute(_CHANGE_STATEMENT, again)
     if fresh:
         connection.execute(sa.insert(STATEMENTS), fresh)
 
@@ -154,32 +151,30 @@ def _write_events(connection: Connection, stored: Stored, events: Iterable[judge
         r.id: r.key
         for r in connection.execute(sa.select(EVENTS.c.key, EVENTS.c.id).where(EVENTS.c.report == stored.report))
     }
-    kept: set[str] = set()
     speakers = {s.id: s.speaker for s in stored.record.statements}
-    rows: list[tuple[int, Event, judged.Standing]] = []
-    for one in events:
-        kept.add(one.id)
-        row = event_row(one, stored, speakers)
-        if one.id in keys:
-            connection.execute(_CHANGE_EVENT, {**row, "its": keys[one.id]})
-            key = keys[one.id]
-            connection.execute(sa.delete(PARTIES).where(PARTIES.c.event == key))
-            connection.execute(sa.delete(PAIRS).where(PAIRS.c.event == key))
-        else:
-            key = inserted(connection.execute(sa.insert(EVENTS), row))
-        rows.append((key, one.event, one.standing))
-    gone = [key for id, key in keys.items() if id not in kept]
+    told = {one.id: one for one in events}
+    rows = {id: event_row(one, stored, speakers) for id, one in told.items()}
+    again = [id for id in rows if id in keys]
+    if again:
+        connection.execute(_CHANGE_EVENT, [{**rows[id], "its": keys[id]} for id in again])
+        for some in _batches([keys[id] for id in again]):
+            connection.execute(sa.delete(PARTIES).where(PARTIES.c.event.in_(some)))
+            connection.execute(sa.delete(PAIRS).where(PAIRS.c.event.in_(some)))
+    fresh = [id for id in rows if id not in keys]
+    found = dict(zip(fresh, connection.scalars(_ADD_EVENTS, [rows[id] for id in fresh]), strict=True)) if fresh else {}
+    gone = [key for id, key in keys.items() if id not in told]
     for some in _batches(gone):
         episodes.forget(connection, some)
         for table in (PARTIES, PAIRS):
             connection.execute(sa.delete(table).where(table.c.event.in_(some)))
         connection.execute(sa.delete(EVENTS).where(EVENTS.c.key.in_(some)))
-    parties = [row for key, event, standing in rows for row in party_rows(key, event, standing)]
-    pairs = [row for key, event, standing in rows if standing != "rejected" for row in pair_rows(key, event)]
-    for table, found in ((PARTIES, parties), (PAIRS, pairs)):
-        if found:
-            connection.execute(sa.insert(table), found)
-    return [key for key, _, _ in rows]
+    at = [(found.get(id) or keys[id], one) for id, one in told.items()]
+    parties = [row for key, one in at for row in party_rows(key, one.event, one.standing)]
+    pairs = [row for key, one in at if one.standing != "rejected" for row in pair_rows(key, one.event)]
+    for table, those in ((PARTIES, parties), (PAIRS, pairs)):
+        if those:
+            connection.execute(sa.insert(table), those)
+    return [key for key, _ in at]
 
 
 def _apart(connection: Connection, table: sa.Table, stored: Stored, ids: dict[str, str]) -> dict[str, str]:

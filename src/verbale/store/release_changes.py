@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from ..record import Quote
-from .contents import unpack
+from .contents import reading_json
 from .loading import load, text_of
 from .release_digest import groups_changed, report_id, run_id
 from .release_rows import Account, Row
@@ -146,11 +146,11 @@ def _vanished(connection: Connection, row: Row) -> str:
 def _quoted(connection: Connection, report: int, event: str) -> str | None:
     """The words behind an event that some reading of a report had."""
     rows = (
-        sa.select(READINGS.c.content).join(VERSIONS, VERSIONS.c.key == READINGS.c.version)
+        sa.select(READINGS.c.content, VERSIONS.c.content.label("text")).join(VERSIONS, VERSIONS.c.key == READINGS.c.version)
         .where(VERSIONS.c.report == report).order_by(READINGS.c.key)
     )  # fmt: skip
-    for content in connection.scalars(rows):
-        for told in _readings.decode(unpack(content)).events:
+    for row in connection.execute(rows):
+        for told in _readings.decode(reading_json(row.content, row.text)).events:
             if told.id == event:
                 return told.evidence.quote
     return None

@@ -9,10 +9,10 @@ import msgspec
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from .contents import unpack
+from .contents import reading_json
 from .country_codes import CountryCodes
 from .release_digest import address, digest, report_id, run_id, shortened
-from .tables import EPISODES, EVENTS, PARTIES, READINGS, REPORTS, RUNS, STATEMENTS
+from .tables import EPISODES, EVENTS, PARTIES, READINGS, REPORTS, RUNS, STATEMENTS, VERSIONS
 
 REPORTS_AT_A_TIME = 100
 Fields = dict[str, Any]
@@ -129,10 +129,13 @@ def _parties(connection: Connection, reports: Collection[int]) -> defaultdict[in
 
 def _told(connection: Connection, readings: set[int]) -> dict[tuple[int, str], str]:
     """(Reading, event) -> the outermost statement it is told in, by the ids of the reading."""
-    rows = connection.execute(sa.select(READINGS.c.key, READINGS.c.content).where(READINGS.c.key.in_(readings)))
+    rows = connection.execute(
+        sa.select(READINGS.c.key, READINGS.c.content, VERSIONS.c.content.label("text"))
+        .join(VERSIONS, VERSIONS.c.key == READINGS.c.version).where(READINGS.c.key.in_(readings))
+    )  # fmt: skip
     return {
         (row.key, event.id): event.attribution[0]
-        for row in rows for event in _readings.decode(unpack(row.content)).events if event.attribution
+        for row in rows for event in _readings.decode(reading_json(row.content, row.text)).events if event.attribution
     }  # fmt: skip
 
 
