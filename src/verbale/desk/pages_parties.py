@@ -1,0 +1,99 @@
+"""Pages of parties: one or two states or organizations, and people."""
+
+from typing import Any
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
+
+from ..store.person_view import person
+from .asked import Asked
+from .dyad_picture import score_picture
+from .families import family_of
+from .rendering import page
+from .state import Desk
+
+FEW = 6
+REGISTERS = ("agreements", "transfers", "obligations", "visits")
+
+
+def routes() -> list[Route]:
+    """Dyads and people."""
+    return [
+        Route("/dyads", chosen), Route("/dyads/{one}", dyad), Route("/dyads/{one}/{other}", dyad),
+        Route("/people/{id}", somebody),
+    ]  # fmt: skip
+
+
+def chosen(request: Request) -> Response:
+    """Two parties as a form gives them; without any, the pairs that most events tell of."""
+    desk: Desk = request.app.state.desk
+    one, other = (request.query_params.get(name, "").strip() for name in ("one", "other"))
+    if one:
+        return RedirectResponse(f"/dyads/{one}" + (f"/{other}" if other else ""), 303)
+    counted = [c for c in desk.records.count("events", ["party"]) if c.by["party"]][:40]
+    return page(request, "dyads.html", {"parties": counted, "names": _names(desk)})
+
+
+def _names(desk: Desk) -> dict[str, str]:
+    return {code: state.name for code, state in desk.records.atlas.states.items()}
+
+
+def dyad(request: Request) -> Response:
+    """What the record holds of two parties, or of one alone."""
+    desk: Desk = request.app.state.desk
+    one, other = request.path_params["one"], request.path_params.get("other")
+    pairs = [("between", f"{one},{other}")] if other else [("party", one)]
+    asked = Asked.of("events", pairs)
+    names = _names(desk)
+    filters = asked.filters
+    records = desk.records
+    found = list(records.find_events(limit=FEW, sort="date,desc", **filters))
+    registers = {what: list(records.find(what, limit=FEW, sort="date,desc", **filters)) for what in REGISTERS}
+    return page(request, "dyad.html", {
+        "one": one, "other": other, "names": names, "asked": asked, "found": found, "registers": registers,
+        "types": _types(desk, one, other), "picture": score_picture(desk, asked),
+        "episodes": list(records.find_episodes(limit=FEW, sort="date,desc", **filters)),
+        "said": _said(desk, one, other),
+    })  # fmt: skip
+
+
+def _types(desk: Desk, one: str, other: str | None) -> list[dict[str, Any]]:
+    """Numbers of events by type: of two parties those of each acting on the other, of one those it is actor and recipient of."""
+    ways = (
+        [{"actor": one, "recipient": other}, {"actor": other, "recipient": one}] if other else [{"actor": one}, {"recipient": one}]
+    )
+    counts = [{c.by["type"]: c.count for c in desk.records.count("events", ["type"], **way)} for way in ways]
+    every = sorted({*counts[0], *counts[1]} - {None}, key=lambda t: -(counts[0].get(t, 0) + counts[1].get(t, 0)))
+    links = [Asked.of("events", [(k, str(v)) for k, v in way.items()]) for way in ways]
+    return [
+        {
+            "type": type_, "family": family_of(type_), "there": counts[0].get(type_, 0), "back": counts[1].get(type_, 0),
+            "there_link": links[0].link(type=type_), "back_link": links[1].link(type=type_),
+        }
+        for type_ in every
+    ]  # fmt: skip
+
+
+def _said(desk: Desk, one: str, other: str | None) -> list[tuple[str, str, list[Any]]]:
+    """What speakers of each party say of the other: events that they tell."""
+    if other is None:
+        return [(one, f"/events?speaker={one}", list(desk.records.find_events(limit=FEW, sort="date,desc", speaker=[one])))]
+    return [
+        (
+            speaker, Asked.of("events", [("speaker", speaker), ("party", about)]).link(),
+            list(desk.records.find_events(limit=FEW, sort="date,desc", speaker=[speaker], party=[about])),
+        )
+        for speaker, about in ((one, other), (other, one))
+    ]  # fmt: skip
+
+
+def somebody(request: Request) -> Response:
+    """A person over all reports."""
+    desk: Desk = request.app.state.desk
+    with desk.database.reading() as connection:
+        found = person(connection, request.path_params["id"])
+    if found is None:
+        raise HTTPException(404, "The record knows nobody by this id or name.")
+    return page(request, "person.html", {"person": found})
