@@ -22,6 +22,7 @@ LAYERS = (
     ("records",),
     ("export", "archive", "samples", "parts"),
     ("evaluation",),
+    ("client", "desk"),
     ("cli", "cli_*"),
 )
 STAGES = frozenset({"ingest", "language", "actors", "events"})

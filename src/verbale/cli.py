@@ -14,6 +14,7 @@ import click
 from . import __version__
 from .cli_add import add
 from .cli_check import check
+from .cli_desk import desk
 from .cli_episodes import episode, show
 from .cli_evaluate import evaluate
 from .cli_find import find
@@ -210,7 +211,7 @@ def places(rows: str, folders: tuple[Path, ...], language_model: str | None) -> 
 
 for _command in (
     evaluate, add, changes, check, minutes, original, reread, runs, versions, accept, agreement, correct,
-    corrections, history, missed, reject, review, undo, backup, release, releases, restore, find, import_, office,
+    corrections, desk, history, missed, reject, review, undo, backup, release, releases, restore, find, import_, office,
     organization, person, person_merge, person_split, person_undo, place, show, episode,
 ):  # fmt: skip
     main.add_command(_command)

@@ -23,7 +23,9 @@ from .errors import UsageError
 @click.option("--port", type=click.IntRange(0, 65535), default=8765, show_default=True, help="0: any that is free.")
 @click.option("--no-browser", is_flag=True, help="Open no page.")
 @click.option("--no-fetching", is_flag=True, help="Reports cannot be added by URL.")
-@click.option("--name", "names", multiple=True, metavar="HOST", help="A name that the desk is reached by, beside its address.")
+@click.option(
+    "--name", "names", multiple=True, metavar="HOST", help="A name that the desk is reached by, beside its address."
+)
 @click.option("--https", is_flag=True, help="It is reached over HTTPS: cookies are sent in no other way.")
 def desk(
     where: str, host: str, port: int, no_browser: bool, no_fetching: bool, names: tuple[str, ...], https: bool
@@ -42,7 +44,9 @@ def desk(
     path = accounts_path(where)
     accounts = Accounts.open(path) if path.exists() else None
     if host not in LOOPBACK and (accounts is None or not accounts.users()):
-        raise UsageError(f"--host {host}: others can reach it there, so accounts are needed: verbale account add NAME --role administrator")
+        raise UsageError(
+            f"--host {host}: others can reach it there, so accounts are needed: verbale account add NAME --role administrator"
+        )
     settings = Settings(host=host, port=port, fetches=not no_fetching, names=names, secure_cookies=https)
     found = Desk.open(where, settings, accounts)
     try:
@@ -51,7 +55,9 @@ def desk(
         click.echo(f"{address}  (Ctrl-C ends it)")
         if not no_browser and host in LOOPBACK:
             Timer(0.5, webbrowser.open, [address]).start()
-        config = uvicorn.Config(create_app(found), log_level="warning", server_header=False, timeout_graceful_shutdown=3)
+        config = uvicorn.Config(
+            create_app(found), log_level="warning", server_header=False, timeout_graceful_shutdown=3
+        )
         uvicorn.Server(config).run(sockets=[listening])
     finally:
         found.close()

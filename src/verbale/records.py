@@ -12,7 +12,7 @@ from .atlas import Atlas
 from .errors import UsageError
 from .store import queries
 from .store.asking import WHAT, order_of, refuse
-from .store.counting import columns_of, count_events, count_statements
+from .store.counting import columns_of, count_each, count_events, count_statements
 from .store.database import Database, open_record
 from .store.filters import Filters
 from .store.found import Count, Found, FoundEpisode, FoundEvent, FoundPerson, FoundStatement, columns, row
@@ -126,15 +126,33 @@ class Records:
         """What happened, the newest first: episodes with an account that the filters find."""
         return self.find("episodes", words, **asked)
 
-    def count(self, what: str, by: Sequence[str], words: str | None = None, **filters: Any) -> Results[Count]:
-        """How many events (of a register, too) or statements share the same values of one or two fields."""
+    def count(
+        self, what: str, by: Sequence[str], words: str | None = None, *, within: int | None = None, **filters: Any
+    ) -> Results[Count]:
+        """How many events (of a register, too) or statements share the same values of one or two fields.
+
+        With `within` it stops after about so many rows, which answers at once in a large record.
+        """
         asked = _asked(what, words, filters)
         if what in ("people", "episodes"):
             raise UsageError(f"{what} cannot be counted by fields: events, statements and registers can")
         counted = count_statements if what == "statements" else count_events
         return Results(
-            self.database, columns_of(by), lambda connection: iter(counted(connection, self.atlas, asked, by))
+            self.database,
+            columns_of(by),
+            lambda connection: iter(counted(connection, self.atlas, asked, by, within=within)),
         )
+
+    def facets(
+        self, what: str, fields: Sequence[str], words: str | None = None, *, within: int, **filters: Any
+    ) -> tuple[int, dict[str, list[Count]]]:
+        """How many events (of a register, too) or statements are found, and their numbers by each field alone.
+
+        Where they have to be gone through, that ends after `within` of them.
+        """
+        asked = _asked(what, words, filters)
+        with self.database.reading() as connection:
+            return count_each(connection, self.atlas, asked, fields, statements=what == "statements", within=within)
 
     def episode(self, id: str) -> tuple[FoundEpisode, list[FoundEvent]] | None:
         """An episode and its accounts, as they were published; None where there is none of that id."""

@@ -12,7 +12,17 @@ from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 
 from ..errors import UsageError, VerbaleError
-from . import api, pages_accounts, pages_adding, pages_lists, pages_parties, pages_pictures, pages_report, pages_review, security
+from . import (
+    api,
+    pages_accounts,
+    pages_adding,
+    pages_lists,
+    pages_parties,
+    pages_pictures,
+    pages_report,
+    pages_review,
+    security,
+)
 from .rendering import STATIC, page
 from .state import Desk
 

@@ -40,7 +40,9 @@ class Asked(Struct, frozen=True):
         named = [("words" if name == "q" else name, value.strip()) for name, value in items]
         pairs = tuple((name, value) for name, value in named if name in known and value)
         others = {name: value for name, value in named if name in _OTHERS and value}
-        return cls(what, pairs, others.get("sort"), _number("page", others, 1, 1_000_000), _number("size", others, PAGE, MOST))
+        return cls(
+            what, pairs, others.get("sort"), _number("page", others, 1, 1_000_000), _number("size", others, PAGE, MOST)
+        )
 
     @property
     def words(self) -> str | None:

@@ -91,4 +91,6 @@ class Jobs:
                 return
             job.doing = f"storing “{name}”"
             known = writer.add(record)
-        job.lines.append(Line(known.kind, name, f"{known.events} events" if known.kind != "unchanged" else "", known.id))
+        job.lines.append(
+            Line(known.kind, name, f"{known.events} events" if known.kind != "unchanged" else "", known.id)
+        )

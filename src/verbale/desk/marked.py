@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from msgspec import Struct
 
@@ -116,7 +117,7 @@ def _pieces(body: str, span: Span, every: Sequence[Mark]) -> Iterator[Piece]:
     here = [m for m in every if m.start < span.end and m.end > span.start]
     cuts = sorted({span.start, span.end, *(c for m in here for c in (m.start, m.end) if span.start < c < span.end)})
     begun: set[str] = set()
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in pairwise(cuts):
         over = [m for m in here if m.start <= start and end <= m.end]
         roles: dict[str, list[Mark]] = defaultdict(list)
         for mark in over:
@@ -127,6 +128,11 @@ def _pieces(body: str, span: Span, every: Sequence[Mark]) -> Iterator[Piece]:
         first = tuple(m.entry for m in roles["event"] if m.entry not in begun and m.start == start)
         begun.update(first)
         yield Piece(
-            body[start:end], shortest and shortest.entry, shortest and shortest.family, shortest and shortest.status, own,
-            parts, first,
-        )  # fmt: skip
+            text=body[start:end],
+            event=shortest.entry if shortest else None,
+            family=shortest.family if shortest else None,
+            status=shortest.status if shortest else None,
+            entries=own,
+            parts=parts,
+            begins=first,
+        )

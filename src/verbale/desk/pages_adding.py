@@ -46,7 +46,9 @@ async def begin(request: Request) -> Response:
     given = await request.form(max_files=MOST_FILES, max_fields=20, max_part_size=desk.settings.largest_upload)
     text, address = (str(given.get(name) or "").strip() for name in ("text", "address"))
     try:
-        files = [(f.filename or "", await f.read()) for f in given.getlist("files") if not isinstance(f, str) and f.filename]
+        files = [
+            (f.filename or "", await f.read()) for f in given.getlist("files") if not isinstance(f, str) and f.filename
+        ]
         name, load = _given(desk, files, text, address, str(given.get("title") or ""), str(given.get("date") or ""))
     except InputError as error:
         return page(request, "add.html", {"error": str(error), "text": text, "address": address}, 400)

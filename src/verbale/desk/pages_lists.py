@@ -21,7 +21,7 @@ from ..store.registers import REGISTERS
 from ..store.tables import EPISODES, EVENTS, PEOPLE, REPORTS, STATEMENTS
 from ..store.tellers import told_reports
 from .asked import Asked
-from .facets import facets, total, years
+from .facets import WITHIN, counted
 from .rendering import page
 from .state import Desk
 
@@ -59,7 +59,8 @@ def _counts(database: Database) -> dict[str, int]:
     """How many rows each table has. SQLite counts a million in milliseconds off a narrow index."""
     with database.reading() as connection:
         return {
-            name: int(connection.scalar(sa.select(sa.func.count()).select_from(table)) or 0) for name, table in COUNTED.items()
+            name: int(connection.scalar(sa.select(sa.func.count()).select_from(table)) or 0)
+            for name, table in COUNTED.items()
         }
 
 
@@ -67,7 +68,9 @@ def reports(request: Request) -> Response:
     """The reports of the record."""
     desk: Desk = request.app.state.desk
     query = request.query_params
-    asked = Asked.of("events", [(name, value) for name, value in query.multi_items() if name in ("q", "page", "publication")])
+    asked = Asked.of(
+        "events", [(name, value) for name, value in query.multi_items() if name in ("q", "page", "publication")]
+    )
     with desk.database.reading() as connection:
         found = told_reports(
             connection, words=asked.words, publication=next(iter(asked.values("publication")), None),
@@ -84,13 +87,13 @@ def listed(what: str, request: Request) -> Response:
     desk: Desk = request.app.state.desk
     asked = Asked.of(what, request.query_params)
     found = list(_found(desk, asked, limit=asked.size + 1))
-    bars, undated = years(desk.records, asked)
     names = {code: state.name for code, state in desk.records.atlas.states.items()}
+    beside = counted(desk.records, asked, names)
     return page(request, "list.html", {
         "asked": asked, "title": TITLES[what], "found": found[: asked.size], "more": len(found) > asked.size,
-        "facets": facets(desk.records, asked, names), "bars": bars, "undated": undated, "total": total(desk.records, asked),
+        "facets": beside.facets, "bars": beside.years, "undated": beside.undated, "total": beside.total,
         "sorts": SORTS.get(what, SORTS["events"]), "is_register": what in REGISTERS, "takes": takes(what), "closed": CLOSED,
-        "titles": TITLES, "highest": max((bar.count for bar in bars), default=1),
+        "titles": TITLES, "within": WITHIN, "highest": max((bar.count for bar in beside.years), default=1),
     })  # fmt: skip
 
 

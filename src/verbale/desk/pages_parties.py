@@ -10,11 +10,14 @@ from starlette.routing import Route
 from ..store.person_view import person
 from .asked import Asked
 from .dyad_picture import score_picture
+from .facets import WITHIN
 from .families import family_of
 from .rendering import page
 from .state import Desk
 
 FEW = 6
+LATEST = 40
+"""Events among whose episodes the latest are looked for: a country has tens of thousands."""
 REGISTERS = ("agreements", "transfers", "obligations", "visits")
 
 
@@ -32,7 +35,7 @@ def chosen(request: Request) -> Response:
     one, other = (request.query_params.get(name, "").strip() for name in ("one", "other"))
     if one:
         return RedirectResponse(f"/dyads/{one}" + (f"/{other}" if other else ""), 303)
-    counted = [c for c in desk.records.count("events", ["party"]) if c.by["party"]][:40]
+    counted = [c for c in desk.records.count("events", ["party"], within=WITHIN) if c.by["party"]][:40]
     return page(request, "dyads.html", {"parties": counted, "names": _names(desk)})
 
 
@@ -49,12 +52,14 @@ def dyad(request: Request) -> Response:
     names = _names(desk)
     filters = asked.filters
     records = desk.records
-    found = list(records.find_events(limit=FEW, sort="date,desc", **filters))
+    latest = list(records.find_events(limit=LATEST, sort="date,desc", **filters))
+    days = [event.start for event in latest if event.start is not None]
+    since = {"since": min(days)} if len(latest) == LATEST and days else {}
     registers = {what: list(records.find(what, limit=FEW, sort="date,desc", **filters)) for what in REGISTERS}
     return page(request, "dyad.html", {
-        "one": one, "other": other, "names": names, "asked": asked, "found": found, "registers": registers,
+        "one": one, "other": other, "names": names, "asked": asked, "found": latest[:FEW], "registers": registers,
         "types": _types(desk, one, other), "picture": score_picture(desk, asked),
-        "episodes": list(records.find_episodes(limit=FEW, sort="date,desc", **filters)),
+        "episodes": list(records.find_episodes(limit=FEW, sort="date,desc", **filters, **since)),
         "said": _said(desk, one, other),
     })  # fmt: skip
 
@@ -62,7 +67,9 @@ def dyad(request: Request) -> Response:
 def _types(desk: Desk, one: str, other: str | None) -> list[dict[str, Any]]:
     """Numbers of events by type: of two parties those of each acting on the other, of one those it is actor and recipient of."""
     ways = (
-        [{"actor": one, "recipient": other}, {"actor": other, "recipient": one}] if other else [{"actor": one}, {"recipient": one}]
+        [{"actor": one, "recipient": other}, {"actor": other, "recipient": one}]
+        if other
+        else [{"actor": one}, {"recipient": one}]
     )
     counts = [{c.by["type"]: c.count for c in desk.records.count("events", ["type"], **way)} for way in ways]
     every = sorted({*counts[0], *counts[1]} - {None}, key=lambda t: -(counts[0].get(t, 0) + counts[1].get(t, 0)))
@@ -79,7 +86,9 @@ def _types(desk: Desk, one: str, other: str | None) -> list[dict[str, Any]]:
 def _said(desk: Desk, one: str, other: str | None) -> list[tuple[str, str, list[Any]]]:
     """What speakers of each party say of the other: events that they tell."""
     if other is None:
-        return [(one, f"/events?speaker={one}", list(desk.records.find_events(limit=FEW, sort="date,desc", speaker=[one])))]
+        return [
+            (one, f"/events?speaker={one}", list(desk.records.find_events(limit=FEW, sort="date,desc", speaker=[one])))
+        ]
     return [
         (
             speaker, Asked.of("events", [("speaker", speaker), ("party", about)]).link(),

@@ -40,7 +40,9 @@ def reader(request: Request) -> Response:
         if key is None or found is None:
             raise HTTPException(404, "No report has this id.")
         stored, events = found
-        rows = connection.execute(sa.select(STATEMENTS).where(STATEMENTS.c.report == key).order_by(STATEMENTS.c.first)).all()
+        rows = connection.execute(
+            sa.select(STATEMENTS).where(STATEMENTS.c.report == key).order_by(STATEMENTS.c.first)
+        ).all()
         related = of_the_same(connection, key)
         seen = versions(connection, key)
     record = stored.record

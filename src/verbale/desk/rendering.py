@@ -38,7 +38,11 @@ def page(request: Request, template: str, context: Mapping[str, Any], status_cod
 @cache
 def _environment() -> Environment:
     found = Environment(
-        loader=PackageLoader("verbale.desk"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+        loader=PackageLoader("verbale.desk"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
     )
     found.filters |= {"found": _found, "day": _day, "number": _number, "days": days, "path": _path, "capital": _capital}
     found.globals |= {

@@ -42,26 +42,66 @@ class Facet(NamedTuple):
     """Whether one event may have several values."""
 
 
-def count_events(connection: Connection, atlas: Atlas, filters: Filters, fields: Sequence[str]) -> list[Count]:
+def count_events(
+    connection: Connection, atlas: Atlas, filters: Filters, fields: Sequence[str], *, within: int | None = None
+) -> list[Count]:
     """Numbers of events by one or two fields, in order of time or the most first.
 
-    An event counts once for each country that takes part, and for each context. Raises UsageError for other fields and
-    for whatever finding refuses.
+    An event counts once for each country that takes part, and for each context. With `within` no more than so many rows
+    are counted, whichever are met first, but where all can be counted at once. Raises UsageError for other fields and for
+    whatever finding refuses.
     """
     _checked(fields, EVENT_FIELDS)
     whom = Whom(connection, atlas)
     search = search_events(connection, atlas, filters)
-    query = narrow(connection, whom, filters, fields)
+    query = narrow(connection, whom, filters, fields, quick=within is not None)
     if query is None:
-        query = _numbers(connection, search, [_event_facet(name, whom, filters) for name in fields])
+        query = _numbers(connection, search, [_event_facet(name, whom, filters) for name in fields], within)
     return _counts(connection, fields, query)
 
 
-def count_statements(connection: Connection, atlas: Atlas, filters: Filters, fields: Sequence[str]) -> list[Count]:
+def count_statements(
+    connection: Connection, atlas: Atlas, filters: Filters, fields: Sequence[str], *, within: int | None = None
+) -> list[Count]:
     """Numbers of statements; a party is the country of who speaks."""
     _checked(fields, STATEMENT_FIELDS)
     search = search_statements(connection, atlas, filters)
-    return _counts(connection, fields, _numbers(connection, search, [_statement_facet(name) for name in fields]))
+    return _counts(
+        connection, fields, _numbers(connection, search, [_statement_facet(name) for name in fields], within)
+    )
+
+
+def count_each(
+    connection: Connection, atlas: Atlas, filters: Filters, fields: Sequence[str], *, statements: bool, within: int
+) -> tuple[int, dict[str, list[Count]]]:
+    """How many rows are found, and their numbers by each of some fields, for the price of one search.
+
+    Where that search has to go through the rows, it ends after `within` of them, whichever are met first.
+    """
+    whom = Whom(connection, atlas)
+    search = (search_statements if statements else search_events)(connection, atlas, filters)
+    ready: dict[str, Select[Any]] = {}
+    for field in () if statements else dict.fromkeys((*fields, "type")):
+        if (query := narrow(connection, whom, filters, [field], quick=True)) is not None:
+            ready[field] = query
+    number = sum(one.count for one in _counts(connection, ["type"], ready["type"])) if "type" in ready else None
+    found: list[int] = []
+    if number is None or set(fields) - set(ready):
+        found = list(connection.scalars(rows(connection, search, [search.table.c.key]).limit(within)))
+        number = len(found) if number is None else number
+    facets = {
+        f: _statement_facet(f) if statements else _event_facet(f, whom, filters) for f in fields if f not in ready
+    }
+    queries = ready | {field: _among(search.table, found, facet) for field, facet in facets.items()}
+    return number, {field: _counts(connection, [field], queries[field]) for field in fields}
+
+
+def _among(table: sa.Table, keys: Sequence[int], facet: Facet) -> Select[Any]:
+    """Values of a facet and how many of some rows have them."""
+    source = table if facet.table is None else table.join(facet.table, facet.on)
+    number = sa.func.count(table.c.key.distinct()) if facet.often else sa.func.count()
+    some = table.c.key.in_(sa.bindparam("found", keys, expanding=True, literal_execute=True))
+    return sa.select(*facet.columns, number).select_from(source).where(some).group_by(*facet.columns)
 
 
 def columns_of(fields: Sequence[str]) -> tuple[str, ...]:
@@ -101,15 +141,15 @@ def _statement_facet(name: str) -> Facet:
     return Facet((STATEMENTS.c["country" if name == "party" else name],))
 
 
-def _numbers(connection: Connection, search: Search, facets: Sequence[Facet]) -> Select[Any]:
-    """Values and how many rows have them."""
+def _numbers(connection: Connection, search: Search, facets: Sequence[Facet], within: int | None) -> Select[Any]:
+    """Values and how many rows have them, of so many rows at most."""
     source: FromClause = search.table
     for facet in facets:
         if facet.table is not None:
             source = source.join(facet.table, facet.on)
     columns = [c for facet in facets for c in facet.columns]
     named = [c.label(f"value{i}") for i, c in enumerate(columns)]
-    found = rows(connection, search, [search.table.c.key, *named], source).subquery()
+    found = rows(connection, search, [search.table.c.key, *named], source).limit(within).subquery()
     values = [found.c[c.name] for c in named]
     number = sa.func.count(found.c.key.distinct()) if any(f.often for f in facets) else sa.func.count()
     return sa.select(*values, number).group_by(*values)

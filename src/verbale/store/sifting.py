@@ -112,9 +112,10 @@ def _coded(connection: Connection, filters: Filters) -> Iterator[Part]:
 def _in(column: str, values: list[str], also: ColumnElement[bool] | None = None, *, indexed: bool = True) -> Part:
     """A column that has one of the values, and its index."""
     found = [EVENTS.c[column].in_(values)] + ([] if also is None else [also])
+    month = checked(EVENTS.c.month) if column == "frame" else EVENTS.c.month  # its index has another column between
 
     def leads(arm: Arm) -> list[Select[Any]]:
-        return [sa.select(EVENTS.c.key).where(*found, *arm.months(EVENTS.c.month))] if indexed else []
+        return [sa.select(EVENTS.c.key).where(*found, *arm.months(month))] if indexed else []
 
     return Part(checked(EVENTS.c[column]).in_(values), leads)
 

@@ -27,7 +27,12 @@ class ToldReport(Struct, frozen=True, kw_only=True):
 
 
 def told_reports(
-    connection: Connection, *, words: str | None = None, publication: str | None = None, limit: int = 50, offset: int = 0
+    connection: Connection,
+    *,
+    words: str | None = None,
+    publication: str | None = None,
+    limit: int = 50,
+    offset: int = 0,
 ) -> list[ToldReport]:
     """The reports added last; `words` must all stand in the title."""
     rows = sa.select(REPORTS).order_by(REPORTS.c.key.desc()).limit(limit).offset(offset)

@@ -1,0 +1,134 @@
+"""In a real browser: what an analyst does at the desk, from adding a report to taking a correction back."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+playwright = pytest.importorskip("playwright.sync_api")
+from playwright.sync_api import Browser, Page, expect  # noqa: E402
+
+from verbale.desk.state import Desk, Settings  # noqa: E402
+
+from .browsing import chromium, served  # noqa: E402
+
+OURS = (
+    "Ruritania's foreign minister, Anna Holm, accused Norway on Monday of arming rebels. "
+    "Norway denied it. Sweden sold Ruritania forty tanks last week."
+)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with playwright.sync_playwright() as program:
+        found = program.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
+        yield found
+        found.close()
+
+
+@pytest.fixture(scope="module")
+def address(filled: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    where = tmp_path_factory.mktemp("browser") / "verbale.db"
+    shutil.copy(filled, where)
+    desk = Desk.open(str(where), Settings(reviewer="Ana"))
+    with served(desk) as found:
+        yield found
+    desk.close()
+
+
+@pytest.fixture
+def page(browser: Browser, address: str) -> Iterator[Page]:
+    """A page on which nothing may go wrong unseen."""
+    context = browser.new_context(base_url=address, locale="en-GB", viewport={"width": 1280, "height": 900})
+    found = context.new_page()
+    wrong: list[str] = []
+    found.on("pageerror", lambda error: wrong.append(str(error)))
+    found.on("console", lambda said: wrong.append(said.text) if said.type == "error" else None)
+    yield found
+    context.close()
+    assert not wrong
+
+
+def test_a_report_is_added_found_and_followed_to_its_sentence(page: Page) -> None:
+    page.goto("/add")
+    form = page.locator("form", has=page.locator("textarea"))
+    form.get_by_label("Title").fill("Quarrel in the north")
+    form.get_by_label("Published").fill("2003-03-05")
+    form.locator("textarea").fill(OURS)
+    form.get_by_role("button", name="Add").click()
+    expect(page.locator(".standing", has_text="added")).to_be_visible(timeout=30_000)
+    page.get_by_role("link", name="Quarrel in the north").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Quarrel in the north")
+    page.get_by_role("search").get_by_role("searchbox").fill("tanks")
+    page.keyboard.press("Enter")
+    row = page.locator(".row", has_text="forty").first
+    expect(row.locator("mark").first).to_be_visible()
+    row.locator(".row-foot a").first.click()
+    lit = page.locator("#body .lit").first
+    expect(lit).to_be_visible()
+    expect(lit).to_contain_text("Sweden")
+
+
+def test_tabbing_to_an_entry_lights_its_words_and_parties(page: Page) -> None:
+    page.goto("/events")
+    page.locator(".row .row-foot a[href*='/reports/']").first.click()
+    entry = page.locator(".entry", has=page.locator("dl")).first
+    entry.focus()
+    expect(page.locator("#body .lit").first).to_be_visible()
+    assert page.locator("#body [class*='part-']").count() > 0
+
+
+def test_an_event_is_corrected_taken_back_and_its_history_kept(page: Page) -> None:
+    page.goto("/events?type=ACCUSE")
+    page.locator(".row .who-whom a").first.click()
+    event = page.url.split("?")[0]
+    page.get_by_role("link", name="Correct").click()
+    page.locator("[name=type]").select_option("REJECT")
+    page.get_by_role("button", name="Correct").or_(page.get_by_role("button", name="Keep")).first.click()
+    page.goto(event)
+    expect(page.locator("main .type").first).to_contain_text("REJECT")
+    expect(page.locator("main")).to_contain_text("Ana")
+
+
+def test_pages_fit_a_phone_and_show_no_sideways_scroll(browser: Browser, address: str) -> None:
+    context = browser.new_context(base_url=address, viewport={"width": 390, "height": 844}, color_scheme="dark")
+    page = context.new_page()
+    for path in (
+        "/",
+        "/events",
+        "/people",
+        "/episodes",
+        "/reports",
+        "/dyads/USA",
+        "/add",
+        "/pictures/timeline",
+        "/review",
+    ):
+        page.goto(path)
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
+    context.close()
+
+
+def test_reading_and_search_need_no_script(browser: Browser, address: str) -> None:
+    context = browser.new_context(base_url=address, java_script_enabled=False)
+    page = context.new_page()
+    page.goto("/events")
+    page.locator("input[name=q]").last.fill("troops")
+    page.keyboard.press("Enter")
+    expect(page.locator("blockquote mark").first).to_be_visible()
+    page.locator(".row .row-foot a[href*='/reports/']").first.click()
+    expect(page.locator("#body a.words").first).to_be_visible()
+    context.close()
+
+
+@pytest.mark.parametrize("kind", ["timeline", "matrix", "network", "map"])
+def test_each_picture_is_drawn_and_leads_to_events(page: Page, kind: str) -> None:
+    page.goto(f"/pictures/{kind}")
+    picture = page.locator("main svg").first
+    expect(picture).to_be_visible()
+    link = picture.locator("a").first
+    target = link.get_attribute("href") or link.get_attribute("xlink:href")
+    assert target
+    page.goto(target)
+    assert page.locator("main .row, main article").count() > 0
