@@ -19,15 +19,18 @@ from pathlib import Path
 import httpx
 import msgspec
 
-from .record_bench import percentile
+from .docs_markdown import table
+from .percentiles import percentile
 
 FIXED = ("/", "/events", "/episodes", "/statements", "/people", "/reports", "/agreements", "/transfers", "/obligations", "/visits",
-         "/dyads", "/review", "/pictures/timeline", "/pictures/matrix", "/pictures/network", "/pictures/map")  # fmt: skip
+         "/dyads", "/review")  # fmt: skip
 WORDS = ("troops", "war", "treaty", "minister", "sanctions", "border")
 PARTIES = ("USA", "RUS", "CHN", "FRA", "GBR", "TUR", "IRN", "IND")
 THINKING_S = (2.0, 8.0)
 """Between two pages of a user."""
 ONCE = 8
+ALONE_MS, TOGETHER_MS = 300, 1000
+"""The bars."""
 
 
 class Load(msgspec.Struct):
@@ -93,6 +96,23 @@ def measured(address: str, process: int, users: int, seconds: float) -> Load:
         time.sleep(min(10.0, max(1.0, seconds / 12)))
         memory.append(_memory_mb(process))
     return Load(alone, round(percentile(times, 95) * 1000, 1), len(times), len(failures), memory)
+
+
+def told(load: Load, users: int) -> str:
+    """The block of the page."""
+    rows = [
+        (kind, f"{late:.0f}" if late < ALONE_MS else f"**{late:.0f}**, over the bar")
+        for kind, late in load.alone_ms.items()
+    ]
+    return (
+        f"95th percentiles in milliseconds, over HTTP, for one user (the bar is {ALONE_MS} ms); each address is asked once before:\n\n"
+        + table(("page", "95th percentile, ms"), rows)
+        + f"\n{users} users at once, who look at a page for {THINKING_S[0]:.0f} to {THINKING_S[1]:.0f} seconds and then at "
+        f"another drawn from the same addresses: {load.together_requests} pages with {load.failures} failures, 95th "
+        f"percentile {load.together_ms:.0f} ms (the bar is {TOGETHER_MS} ms). The counts beside a list are kept until the "
+        f"record changes, and the addresses come again, so most lists were counted before. Memory without pages of files: "
+        f"{load.memory_mb[0]:.0f} MB at first, {max(load.memory_mb):.0f} MB at most, {load.memory_mb[-1]:.0f} MB at the end."
+    )
 
 
 def _wait(client: httpx.Client) -> None:

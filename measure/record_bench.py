@@ -7,7 +7,6 @@ as it is. The figures are printed and written into docs/performance.md.
 """
 
 import argparse
-import math
 import os
 import shutil
 import statistics
@@ -15,7 +14,6 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
 from pathlib import Path
 from typing import TypeVar
 
@@ -26,7 +24,9 @@ from verbale.pipeline import Reader
 from verbale.store.database import open_record
 from verbale.store.tables import EPISODES, EVENTS, PEOPLE, REPORTS, STATEMENTS
 
+from .desk_load import Load, told
 from .docs_markdown import table
+from .percentiles import percentile
 from .performance import put, where_and_when
 from .record_adding import Added
 from .record_fill import fill
@@ -37,6 +37,8 @@ from .record_variants import Variants, read_samples
 T = TypeVar("T")
 EVENTS_WANTED = 1_000_000
 REPORTS_ADDED = 180
+USERS = 50
+"""At the desk at once."""
 BEYOND = 10_000_000
 """Numbers of variants that no record is filled with."""
 BYTES_AN_EVENT = 3000
@@ -61,8 +63,10 @@ def main() -> None:
         if not where.exists() and shutil.disk_usage(where.absolute().parent).free < options.events * BYTES_AN_EVENT:
             sys.exit(f"{where}: a record of {options.events:,} events takes more disk than is free")
         text = measured(where, options.events, options.times, Path(folder))
+        desk = told(_inside("desk_load", Load, str(where), "--users", str(USERS)), USERS)
     print(text)
     put("record", f"{where_and_when()}\n\n{text}")
+    put("desk", f"{where_and_when()}\n\n{desk}")
 
 
 def measured(where: Path, events: int, times: int, folder: Path) -> str:
@@ -139,12 +143,6 @@ def _added(added: Added) -> str:
         f"`verbale add` does it, storing one while it reads the next: that took **{ratio:.2f} times** as long as reading alone"
         f"{_bar(ratio, DEAREST, str(DEAREST))}. The process took {added.rss_mb:.0f} MB at most."
     )
-
-
-def percentile(values: Sequence[float], percent: float) -> float:
-    """The smallest value that so many percent do not exceed."""
-    ordered = sorted(values)
-    return ordered[max(0, math.ceil(len(ordered) * percent / 100) - 1)]
 
 
 def _bar(value: float, bar: float, told: str) -> str:

@@ -6,6 +6,7 @@ from threading import Timer
 
 import click
 
+from .cli_judge import BY
 from .cli_options import RECORD, examples
 from .errors import UsageError
 
@@ -15,7 +16,6 @@ from .errors import UsageError
     epilog=examples(
         "verbale desk                                         the record in this folder",
         "verbale desk --record news.db --port 9000 --no-browser",
-        "verbale desk --host 0.0.0.0 --name desk.example.org --https    for a team, behind a proxy; see `verbale account`",
     ),
 )
 @RECORD
@@ -23,32 +23,22 @@ from .errors import UsageError
 @click.option("--port", type=click.IntRange(0, 65535), default=8765, show_default=True, help="0: any that is free.")
 @click.option("--no-browser", is_flag=True, help="Open no page.")
 @click.option("--no-fetching", is_flag=True, help="Reports cannot be added by URL.")
-@click.option(
-    "--name", "names", multiple=True, metavar="HOST", help="A name that the desk is reached by, beside its address."
-)
-@click.option("--https", is_flag=True, help="It is reached over HTTPS: cookies are sent in no other way.")
-def desk(
-    where: str, host: str, port: int, no_browser: bool, no_fetching: bool, names: tuple[str, ...], https: bool
-) -> None:
+@BY
+def desk(where: str, host: str, port: int, no_browser: bool, no_fetching: bool, by: str) -> None:
     """Open the record in a browser.
 
-    Alone on this machine no login is needed. At any other address everybody logs in: `verbale account add` makes the
-    first account.
+    It is for one person on this machine: nobody else can reach it, and no login is needed. A record that is not there
+    yet is begun.
     """
     import uvicorn
 
-    from .desk.accounts import Accounts, accounts_path
     from .desk.app import create_app
     from .desk.state import LOOPBACK, Desk, Settings
 
-    path = accounts_path(where)
-    accounts = Accounts.open(path) if path.exists() else None
-    if host not in LOOPBACK and (accounts is None or not accounts.users()):
-        raise UsageError(
-            f"--host {host}: others can reach it there, so accounts are needed: verbale account add NAME --role administrator"
-        )
-    settings = Settings(host=host, port=port, fetches=not no_fetching, names=names, secure_cookies=https)
-    found = Desk.open(where, settings, accounts)
+    if host not in LOOPBACK:
+        raise UsageError(f"--host {host}: others could reach the desk there, and it has no accounts yet; use 127.0.0.1")
+    settings = Settings(host=host, port=port, fetches=not no_fetching, reviewer=by)
+    found = Desk.open(where, settings)
     try:
         listening = _listening(host, port)
         address = f"http://{'localhost' if host in LOOPBACK else host}:{listening.getsockname()[1]}/"

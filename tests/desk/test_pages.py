@@ -12,7 +12,7 @@ from lxml import html
 from starlette.testclient import TestClient
 
 from verbale.desk.families import FAMILIES
-from verbale.desk.state import Desk
+from verbale.desk.state import Counts, Desk
 from verbale.lexicon import DATA  # the ontology's file
 from verbale.store.asking import WHAT
 
@@ -129,3 +129,15 @@ def test_the_first_page_is_light(client: TestClient) -> None:
 def test_families_are_the_ontologys() -> None:
     table = msgspec.toml.decode((DATA / "plover.toml").read_bytes())
     assert {t["name"]: t["quad"] for t in table["type"]} == {t: f for f, types in FAMILIES.items() for t in types}
+
+
+def test_counts_are_kept_until_the_record_changes(desk: Desk) -> None:
+    asked: list[int] = []
+    counts = Counts(desk.database)
+    for _ in range(2):
+        counts.get("events", (("type", "AID"),), lambda: asked.append(1))
+    counts.get("events", (), lambda: asked.append(2))
+    assert asked == [1, 2]
+    counts._stamp = "another state"
+    counts.get("events", (), lambda: asked.append(3))
+    assert asked == [1, 2, 3]

@@ -1,7 +1,10 @@
 """The desk as a web application: its routes, and one clear line for whatever goes wrong."""
 
 import logging
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 
+from anyio.to_thread import current_default_thread_limiter
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
@@ -12,17 +15,7 @@ from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 
 from ..errors import UsageError, VerbaleError
-from . import (
-    api,
-    pages_accounts,
-    pages_adding,
-    pages_lists,
-    pages_parties,
-    pages_pictures,
-    pages_report,
-    pages_review,
-    security,
-)
+from . import pages_adding, pages_lists, pages_parties, pages_report, pages_review, security
 from .rendering import STATIC, page
 from .state import Desk
 
@@ -32,6 +25,7 @@ _SAID = {
     413: "This is too large", 429: "Too many tries", 500: "Something went wrong", 503: "The record cannot be reached",
 }  # fmt: skip
 _KEPT_S = 31_536_000
+THREADS = 4
 
 
 class Files(StaticFiles):
@@ -46,8 +40,9 @@ class Files(StaticFiles):
 
 def create_app(desk: Desk) -> Starlette:
     """The application over an open record."""
-    pages = (pages_lists, pages_report, pages_parties, pages_adding, pages_pictures, pages_review, pages_accounts, api)
+    pages = (pages_lists, pages_review, pages_report, pages_parties, pages_adding)
     app = Starlette(
+        lifespan=_lifespan,
         routes=[*(route for each in pages for route in each.routes()), Mount("/static", Files(directory=STATIC))],
         middleware=[*security.middleware(desk), Middleware(GZipMiddleware, minimum_size=800)],
         exception_handlers={
@@ -58,6 +53,16 @@ def create_app(desk: Desk) -> Starlette:
     )  # fmt: skip
     app.state.desk = desk
     return app
+
+
+@asynccontextmanager
+async def _lifespan(app: Starlette) -> AsyncIterator[None]:
+    """Few pages are made at a time: each connection keeps 64 MB of the file, and more would only wait for a processor."""
+    current_default_thread_limiter().total_tokens = THREADS
+    yield
+    jobs = getattr(app.state, "jobs", None)
+    if jobs is not None:
+        jobs.close()
 
 
 def plain(error: Exception) -> str:

@@ -81,7 +81,7 @@ class Asked(Struct, frozen=True):
             pairs.append(("size", str(self.size)))
         return urlencode([("q" if name == "words" else name, value) for name, value in pairs])
 
-    def link(self, path: str | None = None, **changes: str | Sequence[str] | None) -> str:
+    def link(self, path: str | None = None, /, **changes: str | Sequence[str] | None) -> str:
         """The address of the list, or of another page over the same filters."""
         query = self.query(**changes)
         path = path or f"/{self.what}"

@@ -13,7 +13,7 @@ from .rendering import STANDING_NAMES, STATUS_NAMES
 SHOWN = 10
 LONGEST = 250
 """Years that are drawn."""
-WITHIN = 10_000
+WITHIN = 5_000
 """Rows that are counted where a count has to go through them: more would keep the page waiting."""
 _EVENTS = ("type", "status", "party", "publication", "standing")
 _FIELDS: dict[str, tuple[str, ...]] = {

@@ -88,7 +88,7 @@ def listed(what: str, request: Request) -> Response:
     asked = Asked.of(what, request.query_params)
     found = list(_found(desk, asked, limit=asked.size + 1))
     names = {code: state.name for code, state in desk.records.atlas.states.items()}
-    beside = counted(desk.records, asked, names)
+    beside = desk.counts.get(asked.what, asked.pairs, lambda: counted(desk.records, asked, names))
     return page(request, "list.html", {
         "asked": asked, "title": TITLES[what], "found": found[: asked.size], "more": len(found) > asked.size,
         "facets": beside.facets, "bars": beside.years, "undated": beside.undated, "total": beside.total,

@@ -9,7 +9,6 @@ from starlette.routing import Route
 
 from ..store.person_view import person
 from .asked import Asked
-from .dyad_picture import score_picture
 from .facets import WITHIN
 from .families import family_of
 from .rendering import page
@@ -54,11 +53,11 @@ def dyad(request: Request) -> Response:
     records = desk.records
     latest = list(records.find_events(limit=LATEST, sort="date,desc", **filters))
     days = [event.start for event in latest if event.start is not None]
-    since = {"since": min(days)} if len(latest) == LATEST and days else {}
+    since: dict[str, Any] = {"since": min(days)} if len(latest) == LATEST and days else {}
     registers = {what: list(records.find(what, limit=FEW, sort="date,desc", **filters)) for what in REGISTERS}
     return page(request, "dyad.html", {
         "one": one, "other": other, "names": names, "asked": asked, "found": latest[:FEW], "registers": registers,
-        "types": _types(desk, one, other), "picture": score_picture(desk, asked),
+        "types": _types(desk, one, other),
         "episodes": list(records.find_episodes(limit=FEW, sort="date,desc", **filters, **since)),
         "said": _said(desk, one, other),
     })  # fmt: skip
@@ -66,7 +65,7 @@ def dyad(request: Request) -> Response:
 
 def _types(desk: Desk, one: str, other: str | None) -> list[dict[str, Any]]:
     """Numbers of events by type: of two parties those of each acting on the other, of one those it is actor and recipient of."""
-    ways = (
+    ways: list[dict[str, Any]] = (
         [{"actor": one, "recipient": other}, {"actor": other, "recipient": one}]
         if other
         else [{"actor": one}, {"recipient": one}]

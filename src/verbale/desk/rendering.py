@@ -85,6 +85,8 @@ def days(event: Any) -> Markup:
 
 
 def _number(value: float) -> Markup:
+    """A number that the page's script shows in the reader's own way."""
+    value = int(value) if value == int(value) else value
     return Markup('<data value="{}">{}</data>').format(value, f"{value:,}")
 
 
