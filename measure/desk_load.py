@@ -23,7 +23,7 @@ from .docs_markdown import table
 from .percentiles import percentile
 
 FIXED = ("/", "/events", "/episodes", "/statements", "/people", "/reports", "/agreements", "/transfers", "/obligations", "/visits",
-         "/dyads", "/review")  # fmt: skip
+         "/dyads", "/review", "/pictures/timeline", "/pictures/matrix", "/pictures/network", "/pictures/map")  # fmt: skip
 WORDS = ("troops", "war", "treaty", "minister", "sanctions", "border")
 PARTIES = ("USA", "RUS", "CHN", "FRA", "GBR", "TUR", "IRN", "IND")
 THINKING_S = (2.0, 8.0)

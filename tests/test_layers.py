@@ -22,7 +22,7 @@ LAYERS = (
     ("records",),
     ("export", "archive", "samples", "parts"),
     ("evaluation",),
-    ("desk",),
+    ("client", "desk"),
     ("cli", "cli_*"),
 )
 STAGES = frozenset({"ingest", "language", "actors", "events"})

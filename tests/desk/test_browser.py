@@ -132,3 +132,54 @@ def test_a_hostile_report_runs_nothing(page: Page) -> None:
     page.locator(".row a").first.click(timeout=30_000)
     expect(page.get_by_role("heading", level=1)).to_contain_text("<script>")
     assert page.evaluate("window.ran") is None
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_serious(browser: Browser, address: str, scheme: str) -> None:
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
+    context = browser.new_context(base_url=address, color_scheme=scheme, bypass_csp=True)
+    page = context.new_page()
+    page.goto("/events?type=ACCUSE")
+    report = page.locator(".row .row-foot a[href*='/reports/']").first.get_attribute("href").partition("#")[0]
+    event = page.locator(".row .who-whom a").first.get_attribute("href")
+    rules = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
+    for path in (
+        "/",
+        "/events?q=troops&type=ACCUSE",
+        "/people",
+        "/episodes",
+        "/dyads/USA/RUS",
+        "/add",
+        "/review",
+        report,
+        event,
+        f"{event}/edit",
+    ):
+        page.goto(path)
+        found = axe.run(page, options=rules).response["violations"]
+        serious = [(v["id"], v["nodes"][0]["html"][:200]) for v in found if v["impact"] in ("serious", "critical")]
+        assert not serious, path
+    context.close()
+
+
+@pytest.mark.parametrize("kind", ["timeline", "matrix", "network", "map"])
+def test_each_picture_is_drawn_and_its_marks_lead_to_events(page: Page, kind: str) -> None:
+    page.goto(f"/pictures/{kind}")
+    marks = page.locator("svg#picture a[href^='/events']")
+    assert marks.count() > 3
+    boxes = [box for box in (mark.bounding_box() for mark in marks.all()[:60]) if box is not None]
+    assert max(box["height"] for box in boxes) > 3
+    page.goto(marks.first.get_attribute("href"))
+    assert page.locator("main .row").count() > 0
+
+
+def test_a_picture_comes_as_png_svg_and_numbers(page: Page) -> None:
+    page.goto("/pictures/timeline")
+    with page.expect_download() as found:
+        page.get_by_role("button", name="PNG").click()
+    data = Path(found.value.path()).read_bytes()
+    assert data.startswith(b"\x89PNG")
+    assert len(data) > 5_000
+    for ending in ("SVG", "JSON", "CSV"):
+        link = page.get_by_role("link", name=ending, exact=True).get_attribute("href")
+        assert page.request.get(link).ok

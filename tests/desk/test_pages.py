@@ -16,7 +16,17 @@ from verbale.desk.state import Counts, Desk
 from verbale.lexicon import DATA  # the ontology's file
 from verbale.store.asking import WHAT
 
-PAGES = ("/", "/reports", "/dyads", "/dyads/USA", "/dyads/USA/RUS", "/add", *(f"/{what}" for what in WHAT))
+PAGES = (
+    "/",
+    "/reports",
+    "/dyads",
+    "/dyads/USA",
+    "/dyads/USA/RUS",
+    "/add",
+    "/review",
+    *(f"/pictures/{kind}" for kind in ("timeline", "matrix", "network", "map")),
+    *(f"/{what}" for what in WHAT),
+)
 
 
 @pytest.mark.parametrize("path", PAGES)

@@ -15,7 +15,7 @@ from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 
 from ..errors import UsageError, VerbaleError
-from . import pages_adding, pages_lists, pages_parties, pages_report, pages_review, security
+from . import api, pages_adding, pages_lists, pages_parties, pages_pictures, pages_report, pages_review, security
 from .rendering import STATIC, page
 from .state import Desk
 
@@ -40,7 +40,7 @@ class Files(StaticFiles):
 
 def create_app(desk: Desk) -> Starlette:
     """The application over an open record."""
-    pages = (pages_lists, pages_review, pages_report, pages_parties, pages_adding)
+    pages = (pages_lists, pages_review, pages_report, pages_parties, pages_adding, pages_pictures, api)
     app = Starlette(
         lifespan=_lifespan,
         routes=[*(route for each in pages for route in each.routes()), Mount("/static", Files(directory=STATIC))],

@@ -7,8 +7,12 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
+from ..store.filters import Filters
 from ..store.person_view import person
+from ..store.pictured import scores
 from .asked import Asked
+from .drawing.picture import Picture
+from .drawing.score_line import score_line
 from .facets import WITHIN
 from .families import family_of
 from .rendering import page
@@ -57,10 +61,17 @@ def dyad(request: Request) -> Response:
     registers = {what: list(records.find(what, limit=FEW, sort="date,desc", **filters)) for what in REGISTERS}
     return page(request, "dyad.html", {
         "one": one, "other": other, "names": names, "asked": asked, "found": latest[:FEW], "registers": registers,
-        "types": _types(desk, one, other),
+        "scores": _scores(desk, asked), "types": _types(desk, one, other),
         "episodes": list(records.find_episodes(limit=FEW, sort="date,desc", **filters, **since)),
         "said": _said(desk, one, other),
     })  # fmt: skip
+
+
+def _scores(desk: Desk, asked: Asked) -> Picture:
+    """The score over time, each point leading to its events."""
+    with desk.database.reading() as connection:
+        found = scores(connection, desk.records.atlas, Filters.of(**asked.filters))
+    return score_line(found, asked)
 
 
 def _types(desk: Desk, one: str, other: str | None) -> list[dict[str, Any]]:

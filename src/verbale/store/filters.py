@@ -122,7 +122,7 @@ def _day(option: str, given: str | dt.date | None, *, last: bool) -> dt.date | N
         return given
     try:
         return atlas_tables.day(given.strip(), last)
-    except ValueError:
+    except (ValueError, OverflowError):
         raise UsageError(f"--{option} {given}: a date is given as 2014, 2014-03 or 2014-03-18") from None
 
 
