@@ -1,6 +1,7 @@
 """The commands and options of the command line, from its own definitions."""
 
 import re
+from collections.abc import Iterator
 
 import click
 
@@ -11,7 +12,15 @@ from .docs_markdown import table
 
 def commands() -> str:
     """A section for each command, in the order of the help."""
-    return "\n".join(_section(name, command) for name, command in main.commands.items())
+    return "\n".join(_section(name, command) for name, command in every())
+
+
+def every(group: click.Group = main, before: str = "") -> Iterator[tuple[str, click.Command]]:
+    """All commands by their whole names, those of a group after it."""
+    for name, command in group.commands.items():
+        yield before + name, command
+        if isinstance(command, click.Group):
+            yield from every(command, f"{before}{name} ")
 
 
 def _section(name: str, command: click.Command) -> str:

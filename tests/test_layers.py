@@ -20,7 +20,7 @@ LAYERS = (
     ("pipeline",),
     ("store",),
     ("records",),
-    ("export", "archive", "samples", "parts"),
+    ("export", "archive", "samples", "parts", "accounts"),
     ("evaluation",),
     ("client", "desk"),
     ("cli", "cli_*"),

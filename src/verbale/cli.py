@@ -12,6 +12,7 @@ from typing import Any
 import click
 
 from . import __version__
+from .cli_account import account
 from .cli_add import add
 from .cli_check import check
 from .cli_desk import desk
@@ -210,7 +211,7 @@ def places(rows: str, folders: tuple[Path, ...], language_model: str | None) -> 
 
 
 for _command in (
-    evaluate, add, changes, check, minutes, original, reread, runs, versions, accept, agreement, correct,
+    account, evaluate, add, changes, check, minutes, original, reread, runs, versions, accept, agreement, correct,
     corrections, desk, history, missed, reject, review, undo, backup, release, releases, restore, find, import_, office,
     organization, person, person_merge, person_split, person_undo, place, show, episode,
 ):  # fmt: skip

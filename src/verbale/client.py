@@ -1,5 +1,7 @@
 """A desk's API from Python, for a record that another program keeps open.
 
+A desk with accounts asks for a token, made on its page "Account" or with `verbale account token`.
+
 from verbale.client import Client
 
 with Client("http://localhost:8765") as desk:
@@ -7,7 +9,10 @@ with Client("http://localhost:8765") as desk:
         print(event.start, event.type, event.quote)
 """
 
+import base64
+import time
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 from urllib.parse import quote
@@ -19,6 +24,7 @@ from .errors import UsageError, VerbaleError
 from .store.found import Found, FoundEpisode, FoundEvent, FoundPerson, FoundStatement
 
 _KINDS: dict[str, type[Found]] = {"statements": FoundStatement, "people": FoundPerson, "episodes": FoundEpisode}
+_PAUSE_S = 0.3
 SIZE = 500
 """Items of a page: the most that a desk gives at once."""
 
@@ -30,9 +36,12 @@ class ClientError(VerbaleError):
 class Client:
     """A desk that answers at an address. Raises UsageError for what it refuses, ClientError where it cannot be asked."""
 
-    def __init__(self, address: str, *, timeout_s: float = 60, transport: httpx.BaseTransport | None = None) -> None:
+    def __init__(
+        self, address: str, *, token: str | None = None, timeout_s: float = 60, transport: httpx.BaseTransport | None = None
+    ) -> None:  # fmt: skip
         base = address.rstrip("/") + "/api/v1/"
-        self._http = httpx.Client(base_url=base, timeout=timeout_s, transport=transport)
+        headers = {"Authorization": f"Bearer {token}"} if token else {}
+        self._http = httpx.Client(base_url=base, timeout=timeout_s, transport=transport, headers=headers)
 
     def __enter__(self) -> Self:
         return self
@@ -79,6 +88,65 @@ class Client:
         """A report with its text and all its entries."""
         return self._one("reports", id)
 
+    def accept(self, event: str, why: str | None = None) -> str:
+        """Accepts an event as it stands; the judgement's id, as of those that follow."""
+        return self._judge(event, {"verdict": "accept", "why": why})[0]
+
+    def reject(self, event: str, why: str) -> str:
+        """Rejects an event that is none."""
+        return self._judge(event, {"verdict": "reject", "why": why})[0]
+
+    def merge(self, event: str, into: str, why: str | None = None) -> str:
+        """Hides an event that tells the same act as another of its report."""
+        return self._judge(event, {"verdict": "merge", "into": into, "why": why})[0]
+
+    def correct(self, event: str, why: str | None = None, **changes: str) -> list[str]:
+        """Corrects fields as `verbale correct` takes them; a judgement for each."""
+        return self._judge(event, {"verdict": "correct", "changes": changes, "why": why})
+
+    def missed(self, report: str, words: str, why: str | None = None, **changes: str) -> str:
+        """Adds an event that was missed, told in these words of the report; the event's id."""
+        answer = self._send(
+            f"reports/{quote(report, safe='')}/events", {"words": words, "changes": changes, "why": why}
+        )
+        return str(answer["items"][0]["subject"])
+
+    def undo(self, judgement: str) -> None:
+        """Takes a judgement back."""
+        self._send(f"judgements/{quote(judgement, safe='')}/undo", {})
+
+    def add(
+        self, *, text: str | None = None, title: str | None = None, date: str | None = None, address: str | None = None,
+        file: str | Path | None = None, wait_s: float = 600,
+    ) -> list[dict[str, Any]]:  # fmt: skip
+        """Adds a text, a page by its address, or a file, and waits until it is read.
+
+        What became of each report: kind (added, changed, unchanged or failed), name, detail and id. Raises OSError for a
+        file that cannot be read, ClientError where it is not read in time.
+        """
+        body: dict[str, Any] = {"text": text, "title": title, "date": date, "address": address}
+        if file is not None:
+            body |= {"data": base64.b64encode(Path(file).read_bytes()).decode(), "name": Path(file).name}
+        job = self._send("reports", body)
+        end = time.monotonic() + wait_s
+        while not job["finished"]:
+            if time.monotonic() > end:
+                raise ClientError(f"{self._http.base_url}: not read within {wait_s:.0f} seconds")
+            time.sleep(_PAUSE_S)
+            job = self._get(f"jobs/{job['id']}", [])
+        reports: list[dict[str, Any]] = job["reports"]
+        return reports
+
+    def _judge(self, event: str, body: dict[str, Any]) -> list[str]:
+        return [str(one["id"]) for one in self._send(f"events/{quote(event, safe='')}/judgements", body)["items"]]
+
+    def _send(self, path: str, body: dict[str, Any]) -> dict[str, Any]:
+        given = {name: value for name, value in body.items() if value is not None}
+        try:
+            return _read(self._http.post(path, json=given))
+        except httpx.HTTPError as error:
+            raise ClientError(f"{self._http.base_url}: {str(error) or type(error).__name__}") from None
+
     def _one(self, what: str, id: str) -> dict[str, Any] | None:
         answer = self._ask(f"{what}/{quote(id, safe='')}", [])
         return None if answer.status_code == 404 else _read(answer)
@@ -109,6 +177,6 @@ def _read(answer: httpx.Response) -> dict[str, Any]:
         found: dict[str, Any] = msgspec.json.decode(answer.content, type=dict[str, Any])
     except msgspec.DecodeError:
         raise ClientError(f"{answer.url}: this is no desk's answer (status {answer.status_code})") from None
-    if answer.status_code != 200:
+    if answer.status_code not in (200, 201, 202):
         raise UsageError(str(found.get("error", f"status {answer.status_code}")))
     return found

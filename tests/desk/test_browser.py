@@ -9,6 +9,7 @@ import pytest
 playwright = pytest.importorskip("playwright.sync_api")
 from playwright.sync_api import Browser, Page, expect  # noqa: E402
 
+from verbale.accounts.accounts import Accounts  # noqa: E402
 from verbale.desk.state import Desk, Settings  # noqa: E402
 
 from .browsing import chromium, served  # noqa: E402
@@ -79,6 +80,14 @@ def test_tabbing_to_an_entry_lights_its_words_and_parties(page: Page) -> None:
     assert page.locator("#body [class*='part-']").count() > 0
 
 
+def test_a_thread_leads_from_what_is_said_to_who_says_it(page: Page) -> None:
+    page.goto("/events?type=ACCUSE")
+    page.locator(".row .row-foot a[href*='/reports/']").first.click()
+    page.locator(".entry", has=page.locator("em")).first.focus()
+    expect(page.locator("svg.thread path")).to_have_count(1)
+    assert page.locator("svg.thread path").bounding_box()["width"] > 0
+
+
 def test_an_event_is_corrected_taken_back_and_its_history_kept(page: Page) -> None:
     page.goto("/events?type=ACCUSE")
     page.locator(".row .who-whom a").first.click()
@@ -132,6 +141,39 @@ def test_a_hostile_report_runs_nothing(page: Page) -> None:
     page.locator(".row a").first.click(timeout=30_000)
     expect(page.get_by_role("heading", level=1)).to_contain_text("<script>")
     assert page.evaluate("window.ran") is None
+
+
+def test_logging_in_and_out(browser: Browser, filled: Path, tmp_path: Path) -> None:
+    where = tmp_path / "verbale.db"
+    shutil.copy(filled, where)
+    accounts = Accounts.open(tmp_path / "verbale.accounts.db", create=True)
+    accounts.add("Ana", "oats under a blue tram", "administrator", by="test")
+    accounts.add("Leo", "lamps in the orchard", "reader", by="test")
+    desk = Desk.open(str(where), Settings(), accounts)
+    with served(desk) as address:
+        page = browser.new_context(base_url=address).new_page()
+        page.goto("/events?type=ACCUSE")
+        page.get_by_label("Name").fill("Leo")
+        page.get_by_label("Password").fill("not this one at all")
+        page.get_by_role("button", name="Log in").click()
+        expect(page.get_by_role("alert")).to_contain_text("wrong")
+        page.get_by_label("Password").fill("lamps in the orchard")
+        page.get_by_role("button", name="Log in").click()
+        expect(page).to_have_url(f"{address}/events?type=ACCUSE")
+        assert page.get_by_role("link", name="Correct").count() == 0
+        refused = page.goto("/accounts")
+        assert refused is not None
+        assert refused.status == 403
+        page.goto("/account")
+        page.get_by_label("What it is for").fill("export")
+        page.get_by_role("button", name="Make it").click()
+        expect(page.locator("code.secret")).to_contain_text("verbale_")
+        page.get_by_role("button", name="Log out", exact=True).click()
+        expect(page.get_by_role("heading", level=1)).to_have_text("Log in")
+        page.goto("/events")
+        expect(page.get_by_role("heading", level=1)).to_have_text("Log in")
+        page.context.close()
+    desk.close()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -181,7 +181,7 @@ def test_a_score_leads_to_what_is_told_as_a_fact() -> None:
     assert asked_by(found["Mar 2003: mean score −5.0 of 2 events"])["status"] == ["occurred", "ongoing"]
     denied = Asked("events", (("status", "denied"),))
     assert asked_by(links(DRAW["scores"](denied))["Mar 2003: mean score −5.0 of 3 events"])["status"] == ["denied"]
-    assert DRAW["scores"](ALL).notes == ("1 event told as planned, conditional or denied are not scored.",)
+    assert DRAW["scores"](ALL).notes == ("1 event told as planned, conditional or denied is not scored.",)
 
 
 def test_a_cell_leads_to_its_pair_beside_the_parties_asked_for() -> None:

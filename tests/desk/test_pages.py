@@ -5,6 +5,7 @@ import gzip
 import io
 import json
 import re
+from threading import Event
 
 import msgspec
 import pytest
@@ -141,13 +142,23 @@ def test_families_are_the_ontologys() -> None:
     assert {t["name"]: t["quad"] for t in table["type"]} == {t: f for f, types in FAMILIES.items() for t in types}
 
 
-def test_counts_are_kept_until_the_record_changes(desk: Desk) -> None:
+def test_counts_are_kept_until_the_record_changes(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[int] = []
     counts = Counts(desk.database)
     for _ in range(2):
         counts.get("events", (("type", "AID"),), lambda: asked.append(1))
     counts.get("events", (), lambda: asked.append(2))
     assert asked == [1, 2]
-    counts._stamp = "another state"
+    monkeypatch.setattr(counts, "_now", lambda: "another state")
     counts.get("events", (), lambda: asked.append(3))
     assert asked == [1, 2, 3]
+
+
+def test_what_is_old_is_shown_and_counted_anew_meanwhile(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    counts, made = Counts(desk.database), Event()
+    assert counts.lately("map", (), lambda: "first") == ("first", True)
+    monkeypatch.setattr(counts, "_now", lambda: "another state")
+    assert counts.lately("map", (), lambda: made.set() or "second") == ("first", False)
+    counts.close()
+    assert made.is_set()
+    assert counts.lately("map", (), lambda: "third") == ("second", True)

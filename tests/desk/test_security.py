@@ -8,7 +8,7 @@ from click.testing import CliRunner
 from starlette.testclient import TestClient
 
 from verbale.cli import main
-from verbale.desk import security
+from verbale.desk import identity
 from verbale.desk.app import create_app
 from verbale.desk.rendering import local_path
 from verbale.desk.state import Desk, Settings
@@ -55,7 +55,7 @@ def test_a_token_is_worth_nothing_with_another_cookie(own: TestClient) -> None:
     token = token_of(own)
     own.cookies.clear()
     assert own.post("/add", data={"text": "Chad.", "csrf_token": token}).status_code == 403
-    own.cookies.set(security.COOKIE, f"{token}.forged")
+    own.cookies.set(identity.FORM_COOKIE, f"{token}.forged")
     assert own.post("/add", data={"text": "Chad.", "csrf_token": token}).status_code == 403
 
 
@@ -116,3 +116,12 @@ def test_a_fault_shows_nothing_of_the_program(own: TestClient, monkeypatch: pyte
     assert answer.status_code == 500
     assert "secret" not in answer.text
     assert "ZeroDivision" not in answer.text
+
+
+def test_a_desk_without_accounts_has_none_of_these_pages(client: TestClient) -> None:
+    for path in ("/login", "/account", "/accounts", "/audit"):
+        assert client.get(path).status_code == 404
+
+
+def test_a_desk_without_accounts_behind_a_proxy_answers_nobody(client: TestClient) -> None:
+    assert client.get("/events", headers={"X-Forwarded-For": "203.0.113.5"}).status_code == 403

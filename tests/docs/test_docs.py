@@ -8,7 +8,7 @@ from shutil import copy
 
 import click
 import pytest
-from measure import docs, docs_figures, docs_values
+from measure import docs, docs_commands, docs_figures, docs_values
 
 from verbale.cli import main
 from verbale.ingest.jsonl import from_text
@@ -69,7 +69,10 @@ def test_every_command_on_a_page_parses(page: Path) -> None:
         if name == "--version":
             continue
         try:
-            main.commands[name].make_context(name, arguments)
+            command, rest = main.commands[name], list(arguments)
+            while isinstance(command, click.Group):
+                command = command.commands[rest.pop(0)]
+            command.make_context(name, rest)
         except click.UsageError as error:
             pytest.fail(f"verbale {name} {shlex.join(arguments)}: {error.format_message()}")
 
@@ -147,7 +150,7 @@ def test_figures_come_from_the_accuracy_page(tmp_path: Path, monkeypatch: pytest
 
 def test_every_command_and_option_has_its_place_in_the_reference() -> None:
     text = (ROOT / "docs" / "reference" / "command-line.md").read_text(encoding="utf-8")
-    for name, command in main.commands.items():
+    for name, command in docs_commands.every():
         section = text.partition(f"## verbale {name}\n")[2].partition("\n## ")[0]
         missing = [o for p in command.params if isinstance(p, click.Option) for o in p.opts if f"`{o}" not in section]
         assert section, f"verbale {name} has no section"

@@ -15,14 +15,28 @@ from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 
 from ..errors import UsageError, VerbaleError
-from . import api, pages_adding, pages_lists, pages_parties, pages_pictures, pages_report, pages_review, security
+from . import (
+    api,
+    api_changes,
+    pages_accounts,
+    pages_adding,
+    pages_differing,
+    pages_lists,
+    pages_login,
+    pages_parties,
+    pages_pictures,
+    pages_report,
+    pages_review,
+    security,
+)
 from .rendering import STATIC, page
 from .state import Desk
 
 _log = logging.getLogger(__name__)
 _SAID = {
-    400: "This cannot be understood", 403: "This is not allowed", 404: "There is nothing here", 405: "Not in this way",
-    413: "This is too large", 429: "Too many tries", 500: "Something went wrong", 503: "The record cannot be reached",
+    400: "This cannot be understood", 401: "Log in first", 403: "This is not allowed", 404: "There is nothing here",
+    405: "Not in this way", 413: "This is too large", 429: "Too many tries", 500: "Something went wrong",
+    503: "The record cannot be reached",
 }  # fmt: skip
 _KEPT_S = 31_536_000
 THREADS = 4
@@ -40,7 +54,10 @@ class Files(StaticFiles):
 
 def create_app(desk: Desk) -> Starlette:
     """The application over an open record."""
-    pages = (pages_lists, pages_review, pages_report, pages_parties, pages_adding, pages_pictures, api)
+    pages = (
+        pages_lists, pages_review, pages_report, pages_parties, pages_adding, pages_differing, pages_pictures, pages_login,
+        pages_accounts, api, api_changes,
+    )  # fmt: skip
     app = Starlette(
         lifespan=_lifespan,
         routes=[*(route for each in pages for route in each.routes()), Mount("/static", Files(directory=STATIC))],
@@ -59,10 +76,9 @@ def create_app(desk: Desk) -> Starlette:
 async def _lifespan(app: Starlette) -> AsyncIterator[None]:
     """Few pages are made at a time: each connection keeps 64 MB of the file, and more would only wait for a processor."""
     current_default_thread_limiter().total_tokens = THREADS
+    pages_pictures.prepare(app.state.desk)
     yield
-    jobs = getattr(app.state, "jobs", None)
-    if jobs is not None:
-        jobs.close()
+    app.state.desk.jobs.close()
 
 
 def plain(error: Exception) -> str:

@@ -5,12 +5,15 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from threading import Lock
+from typing import TYPE_CHECKING
 
 from ..errors import InputError, VerbaleError, carefully
 from ..report import Report
 from ..store.runs import Run
 from ..store.writing import Writer
-from .state import Desk
+
+if TYPE_CHECKING:
+    from .state import Desk
 
 KEPT = 100
 """Jobs that can be looked at again."""
@@ -40,7 +43,7 @@ class Job:
 class Jobs:
     """The jobs of a desk. Reading takes a processor, so one is done after the other."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: "Desk") -> None:
         self._desk = desk
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="adding")
         self._jobs: OrderedDict[str, Job] = OrderedDict()

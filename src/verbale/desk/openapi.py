@@ -14,17 +14,19 @@ from ..store.found import FoundEpisode, FoundEvent, FoundPerson, FoundStatement
 from ..store.person_view import Person
 from ..store.registers import REGISTERS
 from ..store.tellers import ToldReport
+from .api_changes import Added, Adding, Judged, Judging, Missed
 from .asked import MOST, PAGE, SINGLE
 
 _KINDS = {"events": FoundEvent, "statements": FoundStatement, "people": FoundPerson, "episodes": FoundEpisode}
 _REF = "#/components/schemas/{name}"
 Json = dict[str, Any]
+_CHANGES = (Judging, Missed, Adding, Judged, Added)
 
 
 @cache
 def description() -> Json:
     """The description, as JSON values."""
-    kinds = [*_KINDS.values(), Episode, Person, ToldReport]
+    kinds = [*_KINDS.values(), Episode, Person, ToldReport, *_CHANGES]
     schemas, named = msgspec.json.schema_components(kinds, ref_template=_REF)
     refs = dict(zip((kind.__name__ for kind in kinds), schemas, strict=True))
     named["Error"] = {"type": "object", "properties": {"error": {"type": "string"}}, "required": ["error"]}
@@ -45,24 +47,55 @@ def description() -> Json:
     for what, schema in one.items():
         id = {"name": "id", "in": "path", "required": True, "schema": {"type": "string"}}
         paths[f"/api/v1/{what}/{{id}}"] = _get(f"One of the {what}, whole", [id], schema)
+    id = {"name": "id", "in": "path", "required": True, "schema": {"type": "string"}}
+    written = _items(refs["Judged"])
+    paths["/api/v1/events/{id}/judgements"] = _post("Judge an event", [id], refs["Judging"], 201, written)
+    paths["/api/v1/reports/{id}/events"] = _post("Add an event that was missed", [id], refs["Missed"], 201, written)
+    paths["/api/v1/judgements/{id}/undo"] = _post("Take a judgement back", [id], {"type": "object"}, 201, written)
+    paths["/api/v1/reports"] |= _post(
+        "Add a report, which is read when its turn comes", [], refs["Adding"], 202, refs["Added"]
+    )
+    paths["/api/v1/jobs/{id}"] = _get("How far the reports of a job are", [id], refs["Added"])
+    bearer = {"type": "http", "scheme": "bearer", "description": "A token, of a desk that has accounts."}
     return {
         "openapi": "3.1.0",
         "info": {"title": "Verbale", "version": __version__, "summary": "A sourced record of international affairs."},
-        "paths": paths, "components": {"schemas": named},
+        "paths": paths, "components": {"schemas": named, "securitySchemes": {"token": bearer}},
+        "security": [{"token": []}, {}],
     }  # fmt: skip
 
 
 def _get(summary: str, parameters: list[Json], schema: Json) -> Json:
-    refused = {"content": {"application/json": {"schema": {"$ref": _REF.format(name="Error")}}}}
     return {"get": {
         "summary": summary, "parameters": parameters,
         "responses": {
             "200": {"description": "Found.", "content": {"application/json": {"schema": schema}}},
             "304": {"description": "Still the same as what If-None-Match names."},
-            "400": {"description": "What is asked makes no sense.", **refused},
-            "404": {"description": "There is none.", **refused},
+            **_refusals(400, 401, 404),
         },
     }}  # fmt: skip
+
+
+def _post(summary: str, parameters: list[Json], body: Json, status: int, schema: Json) -> Json:
+    return {"post": {
+        "summary": summary, "parameters": parameters,
+        "requestBody": {"required": True, "content": {"application/json": {"schema": body}}},
+        "responses": {
+            str(status): {"description": "Done.", "content": {"application/json": {"schema": schema}}},
+            **_refusals(400, 401, 403, 404, 413, 429),
+        },
+    }}  # fmt: skip
+
+
+_SAID = {
+    400: "What is asked makes no sense.", 401: "A token is needed.", 403: "The token does not allow it.", 404: "There is none.",
+    413: "It is too large.", 429: "Too much waits already.",
+}  # fmt: skip
+
+
+def _refusals(*statuses: int) -> Json:
+    refused = {"content": {"application/json": {"schema": {"$ref": _REF.format(name="Error")}}}}
+    return {str(status): {"description": _SAID[status], **refused} for status in statuses}
 
 
 def _items(item: Json) -> Json:

@@ -50,6 +50,10 @@ def dyad(request: Request) -> Response:
     """What the record holds of two parties, or of one alone."""
     desk: Desk = request.app.state.desk
     one, other = request.path_params["one"], request.path_params.get("other")
+    return page(request, "dyad.html", desk.counts.get("dyad", (one, other), lambda: _dyad(desk, one, other)))
+
+
+def _dyad(desk: Desk, one: str, other: str | None) -> dict[str, Any]:
     pairs = [("between", f"{one},{other}")] if other else [("party", one)]
     asked = Asked.of("events", pairs)
     names = _names(desk)
@@ -59,12 +63,12 @@ def dyad(request: Request) -> Response:
     days = [event.start for event in latest if event.start is not None]
     since: dict[str, Any] = {"since": min(days)} if len(latest) == LATEST and days else {}
     registers = {what: list(records.find(what, limit=FEW, sort="date,desc", **filters)) for what in REGISTERS}
-    return page(request, "dyad.html", {
+    return {
         "one": one, "other": other, "names": names, "asked": asked, "found": latest[:FEW], "registers": registers,
         "scores": _scores(desk, asked), "types": _types(desk, one, other),
         "episodes": list(records.find_episodes(limit=FEW, sort="date,desc", **filters, **since)),
         "said": _said(desk, one, other),
-    })  # fmt: skip
+    }  # fmt: skip
 
 
 def _scores(desk: Desk, asked: Asked) -> Picture:

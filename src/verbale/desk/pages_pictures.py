@@ -4,6 +4,7 @@ import base64
 import csv
 import hashlib
 import io
+from functools import partial
 from typing import Any
 
 import msgspec
@@ -46,8 +47,8 @@ def shown(request: Request) -> Response:
     desk: Desk = request.app.state.desk
     kind, asked = _kind(request), _asked(request)
     by_score = _by_score(request)
-    drawn, rows = desk.counts.get(
-        f"{kind} by score" if by_score else kind, asked.pairs, lambda: _brief(request, kind, asked)
+    (drawn, rows), is_fresh = desk.counts.lately(
+        *_kept_as(kind, asked, by_score), lambda: _brief(desk, kind, asked, by_score)
     )
     others = {name: request.query_params[name] for name in _OTHERS if request.query_params.get(name)}
     chips = [
@@ -62,14 +63,17 @@ def shown(request: Request) -> Response:
     return page(request, "pictures.html", {
         "kind": kind, "kinds": KINDS, "asked": asked, "chips": chips, "drawn": drawn, "rows": rows,
         "families": FAMILIES, "types": [value.upper() for value in asked.values("type")], "span": _span(desk, asked),
-        "by_score": by_score, "files": files,
+        "by_score": by_score, "files": files, "is_fresh": is_fresh,
     })  # fmt: skip
 
 
 def as_svg(request: Request) -> Response:
     """The picture as a file, with its own colours and with links that lead back here."""
     kind = _kind(request)
-    text = _drawn(request, kind, _asked(request)).picture.as_file(str(request.base_url))
+    desk: Desk = request.app.state.desk
+    asked, by_score = _asked(request), _by_score(request)
+    drawn, _ = desk.counts.get(*_kept_as(kind, asked, by_score), lambda: _brief(desk, kind, asked, by_score))
+    text = drawn.picture.as_file(str(request.base_url))
     digest = base64.b64encode(hashlib.sha256(styles().encode()).digest()).decode()
     policy = f"default-src 'none'; style-src 'sha256-{digest}'"
     return _file(kind, "svg", "image/svg+xml", text.encode(), {"Content-Security-Policy": policy})
@@ -78,7 +82,7 @@ def as_svg(request: Request) -> Response:
 def as_json(request: Request) -> Response:
     """The numbers behind a picture as JSON."""
     kind = _kind(request)
-    drawn = _drawn(request, kind, _asked(request))
+    drawn = _drawn(request.app.state.desk, kind, _asked(request), _by_score(request))
     told = {
         "picture": kind, "title": drawn.picture.title, "description": drawn.picture.description,
         "notes": drawn.picture.notes, "rows": [dict(zip(drawn.columns, row, strict=True)) for row in drawn.rows],
@@ -89,7 +93,7 @@ def as_json(request: Request) -> Response:
 def as_csv(request: Request) -> Response:
     """The numbers behind a picture as CSV."""
     kind = _kind(request)
-    drawn = _drawn(request, kind, _asked(request))
+    drawn = _drawn(request.app.state.desk, kind, _asked(request), _by_score(request))
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(drawn.columns)
@@ -114,17 +118,27 @@ def _kind(request: Request) -> str:
     return kind
 
 
-def _drawn(request: Request, kind: str, asked: Asked) -> Drawn:
-    desk: Desk = request.app.state.desk
+def _drawn(desk: Desk, kind: str, asked: Asked, by_score: bool) -> Drawn:
     if kind == "matrix":
-        return draw_matrix(desk, asked, by_score=_by_score(request))
+        return draw_matrix(desk, asked, by_score=by_score)
     return KINDS[kind].draw(desk, asked)
 
 
-def _brief(request: Request, kind: str, asked: Asked) -> tuple[Drawn, int]:
+def _brief(desk: Desk, kind: str, asked: Asked, by_score: bool) -> tuple[Drawn, int]:
     """What a page shows of a picture, to be kept, and how many rows there are."""
-    drawn = _drawn(request, kind, asked)
+    drawn = _drawn(desk, kind, asked, by_score)
     return replace(drawn, rows=drawn.rows[:SHOWN]), len(drawn.rows)
+
+
+def _kept_as(kind: str, asked: Asked, by_score: bool) -> tuple[str, object]:
+    return (f"{kind} by score" if by_score else kind), asked.pairs
+
+
+def prepare(desk: Desk) -> None:
+    """Draws everything there is ahead: of a large record these pictures take the longest."""
+    asked = Asked.of("events", [])
+    for kind, by_score in [*((kind, False) for kind in KINDS), ("matrix", True)]:
+        desk.counts.prepare(*_kept_as(kind, asked, by_score), partial(_brief, desk, kind, asked, by_score))
 
 
 def _by_score(request: Request) -> bool:

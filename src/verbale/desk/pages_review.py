@@ -1,10 +1,10 @@
-"""Reviewing: the queue by doubt, the form for correcting an event, missed events, and how far reviewers agree."""
+"""Reviewing: the queue by doubt, the form for correcting an event, and missed events."""
 
 from collections.abc import Callable, Mapping
 from functools import cache
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 from urllib.parse import urlencode
 
 import sqlalchemy as sa
@@ -18,19 +18,19 @@ from starlette.routing import Route
 
 from ..errors import UsageError
 from ..store import judging
-from ..store.agreement import agreement
+from ..store.database import Database
 from ..store.filters import CLOSED
-from ..store.judged import current
+from ..store.judged import Judged, current
 from ..store.judgements import Judgement
 from ..store.judging import Reviewer
 from ..store.loading import key_of, text_of
 from ..store.past import in_words
 from ..store.queries import events_by_key
-from ..store.review import queue
-from ..store.reviewers import conflicts
+from ..store.review import Why, queue
 from ..store.tables import EVENTS
+from . import frames
 from .rendering import local_path, page
-from .security import require
+from .security import noted, require
 from .state import Desk
 
 SHOWN = 25
@@ -45,7 +45,7 @@ Work = Callable[[], list[Judgement]]
 def routes() -> list[Route]:
     """The queue, forms and what they send."""
     return [
-        Route("/review", waiting), Route("/review/agreement", agreed), Route("/review/conflicts", differing),
+        Route("/review", waiting),
         Route("/events/{id}/edit", edit), Route("/events/{id}/{verdict:str}", judge, methods=["POST"]),
         Route("/judgements/{id}/undo", undo, methods=["POST"]),
         Route("/reports/{id}/missed", missing), Route("/reports/{id}/missed", missed, methods=["POST"]),
@@ -57,14 +57,16 @@ def waiting(request: Request) -> Response:
     desk: Desk = request.app.state.desk
     given = request.query_params.get("skip", "0")
     skip = int(given) if given.isascii() and given.isdecimal() and len(given) < 6 else 0
+    why = next((w for w in get_args(Why) if w == request.query_params.get("why")), None)
     with desk.database.reading() as connection:
-        found = list(islice(queue(connection, skip + SHOWN), skip, skip + SHOWN))
+        found = list(islice(queue(connection, skip + SHOWN, why=why), skip, skip + SHOWN))
         key = connection.scalar(sa.select(EVENTS.c.key).where(EVENTS.c.id == found[0].id)) if found else None
         event = events_by_key(connection, [key])[0] if key is not None else None
         around = _around(connection, event) if event is not None else None
     return page(request, "review.html", {
         "items": found, "event": event, "around": around, "skip": skip, "done": request.query_params.get("done"),
-        "here": f"/review?skip={skip}",
+        "why": why, "here": f"/review?skip={skip}" + (f"&why={why}" if why else ""),
+        "after": f"/review?skip={skip + 1}" + (f"&why={why}" if why else ""),
     })  # fmt: skip
 
 
@@ -86,13 +88,13 @@ async def judge(request: Request) -> Response:
     desk: Desk = request.app.state.desk
     id, verdict = request.path_params["id"], request.path_params["verdict"]
     form = await request.form()
-    by = Reviewer(user.name, _text(form, "why"))
+    by = Reviewer(user.name, text(form, "why"))
     database = desk.database
     ways: Mapping[str, Work] = {
         "accept": lambda: judging.accept(database, [id], by),
         "reject": lambda: judging.reject(database, [id], _because(by)),
-        "merge": lambda: judging.merge(database, [id], _text(form, "into") or "", by),
-        "correct": lambda: judging.correct(database, id, _changes(form), by),
+        "merge": lambda: judging.merge(database, [id], text(form, "into") or "", by),
+        "correct": lambda: judging.correct(database, id, _changes(form, _frame(database, id)), by),
     }  # fmt: skip
     if verdict not in ways:
         raise HTTPException(404)
@@ -102,31 +104,43 @@ async def judge(request: Request) -> Response:
         if verdict != "correct":
             raise
         return await run_in_threadpool(_form, request, id, str(error), dict(form))
-    return _back(form, f"/events/{id}", made)
+    await run_in_threadpool(noted, request, verdict, id)
+    return back(form, f"/events/{id}", made)
 
 
 def _because(by: Reviewer) -> Reviewer:
     return by if by.why else Reviewer(by.name, "rejected at the desk")
 
 
-def _text(form: FormData, name: str) -> str | None:
+def text(form: FormData, name: str) -> str | None:
+    """What a field of a form holds, if anything."""
     return str(form.get(name) or "").strip() or None
 
 
-def _changes(form: FormData) -> dict[str, str]:
+def _frame(database: Database, id: str) -> Any:
+    """The frame of an event as it stands."""
+    with database.reading() as connection:
+        found = _current(connection, id)
+    return found[1].event.frame if found is not None else None
+
+
+def _changes(form: FormData, frame: Any = None) -> dict[str, str]:
     """The fields that were given: a choice that differs from what it was, a text that is not empty."""
     chosen = {f: str(form.get(f, "")) for f in CHOICES if f in form and form.get(f) != form.get(f"was_{f}", "")}
     if "type" in chosen and chosen.get("mode") is None:
         chosen.pop("mode", None)  # the mode of another type would be none of this one
-    texts = {field: text for field in TEXTS if (text := _text(form, field)) is not None}
+    texts = {field: given for field in TEXTS if (given := text(form, field)) is not None}
     found = {field: value or "none" for field, value in chosen.items()} | texts
+    if (changed := frames.given(form, frame)) is not None and frames.KIND in form:
+        found["frame"] = changed
     if not found:
         raise UsageError("nothing is changed: choose or write what is right")
     return found
 
 
-def _back(form: FormData, usual: str, made: list[Judgement]) -> Response:
-    where = local_path(_text(form, "next"), usual)
+def back(form: FormData, usual: str, made: list[Judgement]) -> Response:
+    """Where the form says, with what can be undone there."""
+    where = local_path(text(form, "next"), usual)
     joined = "&" if "?" in where else "?"
     return RedirectResponse(f"{where}{joined}{urlencode({'done': made[-1].id})}" if made else where, 303)
 
@@ -137,7 +151,8 @@ async def undo(request: Request) -> Response:
     desk: Desk = request.app.state.desk
     form = await request.form()
     await run_in_threadpool(judging.undo, desk.database, request.path_params["id"], Reviewer(user.name))
-    return RedirectResponse(local_path(_text(form, "next"), "/review"), 303)
+    await run_in_threadpool(noted, request, "undo", request.path_params["id"])
+    return RedirectResponse(local_path(text(form, "next"), "/review"), 303)
 
 
 def edit(request: Request) -> Response:
@@ -149,16 +164,23 @@ def edit(request: Request) -> Response:
 def _form(request: Request, id: str, error: str | None, typed: Mapping[str, Any]) -> Response:
     desk: Desk = request.app.state.desk
     with desk.database.reading() as connection:
-        report = connection.scalar(sa.select(EVENTS.c.report).where(EVENTS.c.id == id))
-        found = current(connection, report) if report is not None else None
-    one = next((one for one in found[1] if one.id == id), None) if found is not None else None
-    if found is None or one is None:
+        found = _current(connection, id)
+    if found is None:
         raise HTTPException(404, "No event has this id.")
-    event = one.event
+    report, event = found[0], found[1].event
     return page(request, "edit.html", {
-        "id": id, "event": event, "report": str(found[0].record.id), "error": error, "typed": typed, "words": None,
+        "frames": frames.shown(event.frame), "kind": frames.kind_of(event.frame),
+        "id": id, "event": event, "report": report, "error": error, "typed": typed, "words": None,
         "now": {field: in_words(field, getattr(event, field)) for field in TEXTS}, "choices": _choices(), "ontology": _ontology(),
     }, 400 if error else 200)  # fmt: skip
+
+
+def _current(connection: sa.Connection, id: str) -> tuple[str, Judged] | None:
+    """An event as it stands, with the id of its report."""
+    report = connection.scalar(sa.select(EVENTS.c.report).where(EVENTS.c.id == id))
+    found = current(connection, report) if report is not None else None
+    one = next((one for one in found[1] if one.id == id), None) if found is not None else None
+    return (str(found[0].record.id), one) if found is not None and one is not None else None
 
 
 @cache
@@ -192,7 +214,8 @@ def _missing(request: Request, error: str | None, typed: Mapping[str, Any]) -> R
     if report is None:
         raise HTTPException(404, "No report has this id.")
     return page(request, "edit.html", {
-        "id": None, "event": None, "report": str(report.id), "error": error, "typed": typed, "words": report.body,
+        "frames": frames.shown(None), "kind": "", "id": None, "event": None,
+        "report": str(report.id), "error": error, "typed": typed, "words": report.body,
         "now": dict.fromkeys(TEXTS, ""), "choices": _choices(), "ontology": _ontology(),
     }, 400 if error else 200)  # fmt: skip
 
@@ -207,27 +230,11 @@ async def missed(request: Request) -> Response:
     def add() -> list[Judgement]:
         changes = _changes(form)
         words = changes.pop("evidence", "")
-        return [judging.missed(desk.database, report, words, changes, Reviewer(user.name, _text(form, "why")))]
+        return [judging.missed(desk.database, report, words, changes, Reviewer(user.name, text(form, "why")))]
 
     try:
         made = await run_in_threadpool(add)
     except UsageError as error:
         return await run_in_threadpool(_missing, request, str(error), dict(form))
+    await run_in_threadpool(noted, request, "add", made[0].subject)
     return RedirectResponse(f"/events/{made[0].subject}?{urlencode({'done': made[0].id})}", 303)
-
-
-def agreed(request: Request) -> Response:
-    """How far reviewers agree on each field."""
-    desk: Desk = request.app.state.desk
-    with desk.database.reading() as connection:
-        rows = agreement(connection)
-    return page(request, "agreement.html", {"rows": rows})
-
-
-def differing(request: Request) -> Response:
-    """Where reviewers differ, side by side, for a third to decide."""
-    desk: Desk = request.app.state.desk
-    with desk.database.reading() as connection:
-        found = [one for one in islice(conflicts(connection), 500) if not one.settled]
-    told = [(one, [(w.who, in_words(one.field, w.value)) for w in one.words]) for one in found]
-    return page(request, "conflicts.html", {"conflicts": told})

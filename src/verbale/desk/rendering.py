@@ -28,8 +28,9 @@ STANDING_NAMES = {
 def page(request: Request, template: str, context: Mapping[str, Any], status_code: int = 200) -> HTMLResponse:
     """A page; every template knows the desk, who is looking, and the token that forms carry."""
     state = request.state
+    user = getattr(state, "user", None)
     known = {
-        "request": request, "desk": request.app.state.desk, "user": getattr(state, "user", None),
+        "request": request, "desk": request.app.state.desk, "user": user, "may": user.may if user else lambda _: False,
         "csrf_token": getattr(state, "csrf_token", ""), "path": request.url.path,
     }  # fmt: skip
     return HTMLResponse(_environment().get_template(template).render({**known, **context}), status_code)

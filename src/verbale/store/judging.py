@@ -12,33 +12,22 @@ from msgspec.structs import replace
 from sqlalchemy.engine import Connection
 
 from ..errors import UsageError
-from ..record import Event, Record
+from ..record import Event
 from . import episode_judgements, terms
 from .database import Database
 from .indexing import index_report
-from .judged import Judged, current, twins
-from .judgements import EVENT, HIDING, Judgement, Verdict, is_by_hand, of_report, select
-from .loading import Stored, key_of
+from .judged import current, twins
+from .judgements import EVENT, FIELDS, Judgement, Verdict, of_report, select
+from .loading import key_of
+from .reviewers import KEPT, coded
 from .runs import now
-from .tables import EVENTS, JUDGEMENTS, REPORTS
+from .subjects import Subject, identity, subject, subjects
+from .tables import JUDGEMENTS, REPORTS
 from .values import Changes, quoted, understood
 
 LONGEST_NAME = 100
-
-
-class Subject(Struct, frozen=True):
-    """An event that is judged."""
-
-    id: str
-    report: int
-    identity: str
-    record: Record
-    shown: Judged | None
-    """None where it is asked again: its words stand no more."""
-    event: Event
-    """As it stands, or as it was left."""
-    before: Event
-    """As the machine read it, or as it was added."""
+_ALONG = {"type": ("mode", "cameo", "score"), "mode": ("cameo", "score"), "cameo": ("score",)}
+"""What follows from a field."""
 
 
 class Reviewer(Struct, frozen=True):
@@ -55,7 +44,7 @@ class Reviewer(Struct, frozen=True):
 def accept(database: Database, ids: Sequence[str], reviewer: Reviewer) -> list[Judgement]:
     """Accepts events as they stand. Raises UsageError, and then none is accepted."""
     with database.writing() as connection:
-        found = _subjects(connection, ids)
+        found = subjects(connection, ids)
         for one in found:
             if one.shown is None:
                 raise UsageError(
@@ -70,7 +59,7 @@ def accept(database: Database, ids: Sequence[str], reviewer: Reviewer) -> list[J
 def reject(database: Database, ids: Sequence[str], reviewer: Reviewer) -> list[Judgement]:
     """Rejects events: they stay in the record and are found no more. Raises UsageError."""
     with database.writing() as connection:
-        found = _subjects(connection, ids)
+        found = subjects(connection, ids)
         made = [_write(connection, one, "reject", reviewer) for one in found]
         _show(connection, found)
     return made
@@ -79,7 +68,7 @@ def reject(database: Database, ids: Sequence[str], reviewer: Reviewer) -> list[J
 def merge(database: Database, ids: Sequence[str], into: str, reviewer: Reviewer) -> list[Judgement]:
     """Hides events that tell the same act as another of their report. Raises UsageError."""
     with database.writing() as connection:
-        kept, found = _subject(connection, into), _subjects(connection, ids)
+        kept, found = subject(connection, into), subjects(connection, ids)
         if kept.shown is None or kept.shown.standing == "rejected":
             raise UsageError(f"{into} is hidden itself")
         for one in found:
@@ -101,10 +90,34 @@ def correct(
     """
     known = terms.load(tuple(folders))
     with database.writing() as connection:
-        one = _subject(connection, id)
+        one = subject(connection, id)
         wanted = _wanted(changes, one.event, one, known)
         one = replace(one, event=replace(one.event, evidence=wanted.get("evidence", one.event.evidence)))
         made = [_write(connection, one, "correct", reviewer, field=f, value=v) for f, v in wanted.items()]
+        _show(connection, [one])
+    return made
+
+
+def settle(database: Database, id: str, field: str, judgement: str, reviewer: Reviewer) -> list[Judgement]:
+    """Settles a field on which reviewers differ as the one has it who made a judgement; what follows from it goes along.
+
+    The field may be `kept`: whether there is such an event at all. Raises UsageError.
+    """
+    with database.writing() as connection:
+        one = subject(connection, id)
+        rows = of_report(connection, one.identity).get(id, ())
+        chosen = next((row for row in rows if row.id == judgement), None)
+        if chosen is None or field not in (KEPT, *FIELDS):
+            raise UsageError(f"{judgement} says nothing of {field} of {id} any more")
+        event = coded(tuple(rows))[chosen.who]
+        if event is None:
+            made = [_write(connection, one, "reject", reviewer)]
+        elif field == KEPT:
+            made = [_write(connection, one, "accept", reviewer, value=one.event)]
+        else:
+            along = (other for other in _ALONG.get(field, ()) if getattr(event, other) != getattr(one.event, other))
+            values = {name: getattr(event, name) for name in (field, *along)}
+            made = [_write(connection, one, "correct", reviewer, field=f, value=v) for f, v in values.items()]
         _show(connection, [one])
     return made
 
@@ -115,7 +128,7 @@ def split(
     """Adds a copy of an event with other fields, where words tell of two acts; it is the judgement's subject. Raises UsageError."""
     known = terms.load(tuple(folders))
     with database.writing() as connection:
-        one = _subject(connection, id)
+        one = subject(connection, id)
         event = replace(one.event, **_wanted(changes, one.event, one, known))
         return _added(connection, one, event, "split", reviewer, other=id)
 
@@ -136,7 +149,7 @@ def missed(
             place=None, status="occurred", certainty="certain", attribution=(), frame=None,
             evidence=quoted("evidence", words, record), confidence=1.0,
         )  # fmt: skip
-        one = Subject("", key, _identity(connection, key), record, None, blank, blank)
+        one = Subject("", key, identity(connection, key), record, None, blank, blank)
         event = replace(blank, **_wanted(changes, blank, one, known))
         if event.type is None and event.frame is None:
             raise UsageError("an event has a type: type=AGREE")
@@ -192,57 +205,6 @@ def _added(
     made = _write(connection, added, verdict, reviewer, value=event, other=other)
     _show(connection, [added])
     return made
-
-
-def _subjects(connection: Connection, ids: Sequence[str]) -> list[Subject]:
-    known: Known = {}
-    return [_subject(connection, id, known) for id in dict.fromkeys(ids)]
-
-
-Known = dict[int, tuple[Stored, list[Judged]] | None]
-"""Reports that were looked at before, for many events of one."""
-
-
-def _subject(connection: Connection, id: str, known: Known | None = None) -> Subject:
-    """The event of an id, shown now or judged before. Raises UsageError."""
-    report = connection.scalar(sa.select(EVENTS.c.report).where(EVENTS.c.id == id))
-    if report is None:
-        on_it = JUDGEMENTS.c.identity == REPORTS.c.identity
-        report = connection.scalar(sa.select(REPORTS.c.key).join(JUDGEMENTS, on_it).where(JUDGEMENTS.c.subject == id))
-    if report is None:
-        raise UsageError(f"no event {id} in the record")
-    known = {} if known is None else known
-    if report not in known:
-        known[report] = current(connection, report)
-    found = known[report]
-    if found is None:
-        raise UsageError(f"no event {id} in the record")
-    stored, events = found
-    identity = _identity(connection, report)
-    shown = next((one for one in events if one.id == id), None)
-    rows = of_report(connection, identity).get(id, ())
-    if shown is not None:
-        before = shown.read or (rows[0].whole() if is_by_hand(rows) else rows[-1].before())
-        return Subject(id, report, identity, stored.record, shown, shown.event, before)
-    if not rows:
-        raise UsageError(f"no event {id} in the record any more")
-    left = _left(rows)
-    return Subject(id, report, identity, stored.record, None, left, left)
-
-
-def _left(rows: Sequence[Judgement]) -> Event:
-    """An event as people left it, on the words they saw."""
-    event = rows[-1].before()
-    for row in rows:
-        if row.verdict == "correct" and row.field:
-            event = replace(event, **{row.field: row.corrected()})
-        elif row.verdict not in HIDING:
-            event = row.whole()
-    return event
-
-
-def _identity(connection: Connection, report: int) -> str:
-    return str(connection.scalar(sa.select(REPORTS.c.identity).where(REPORTS.c.key == report)))
 
 
 def _show(connection: Connection, subjects: Iterable[Subject]) -> None:

@@ -39,11 +39,12 @@ class Item(Struct, frozen=True):
     confidence: float | None
 
 
-def queue(connection: Connection, limit: int | None = None) -> Iterator[Item]:
-    """What waits, each event once: what must be asked again, open conflicts, then unjudged events by doubt."""
+def queue(connection: Connection, limit: int | None = None, *, why: Why | None = None) -> Iterator[Item]:
+    """What waits, each event once: what must be asked again, open conflicts, then unjudged events by doubt; or one of these."""
     seen: set[str] = set()
     more = None if limit is None else 2 * limit  # an event asked again may be among the doubtful too
-    items = chain(to_review(connection), _in_conflict(connection), in_doubt(connection, more))
+    ways = {"changed": to_review(connection), "conflict": _in_conflict(connection), "doubt": in_doubt(connection, more)}
+    items = chain.from_iterable(ways.values()) if why is None else ways[why]
     fresh = (item for item in items if item.id not in seen and not seen.add(item.id))  # type: ignore[func-returns-value]
     yield from islice(fresh, limit)
 

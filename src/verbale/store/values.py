@@ -20,6 +20,10 @@ from .terms import Terms
 Changes = Mapping[str, Any]
 """Field -> value: a typed value, the same as plain JSON values, or as people write it ("2003-03-04", "RUS/GOV; USA")."""
 _Way = Callable[[str, str, Event, Record, Terms], Any]
+PARTIES_OF_FRAMES = frozenset({
+    "visitor", "host", "parties", "supplier", "recipient", "debtor", "creditor", "holder", "claimant",
+})  # fmt: skip
+"""Fields of frames that hold parties."""
 _NOTHING = frozenset({"", "none", "null"})
 _DAY = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
 _CODES = ("type", "mode", "cameo", "score")
@@ -52,11 +56,20 @@ def _value(field: str, given: Any, event: Event, record: Record, terms: Terms) -
         read: _Way = _READ.get(field, _plain)
         return read(field, text, event, record, terms)
     try:
-        if isinstance(given, str):
-            return msgspec.json.decode(given, type=kind)
-        return msgspec.convert(msgspec.to_builtins(given), kind)
+        plain = msgspec.json.decode(given) if isinstance(given, str) else msgspec.to_builtins(given)
+        if field == "frame" and isinstance(plain, dict):
+            plain = {name: _party(name, value, event, record, terms) for name, value in plain.items()}
+        return msgspec.convert(plain, kind)
     except (msgspec.DecodeError, RecursionError) as error:
         raise UsageError(f"{field}: {' '.join(str(error).split())}") from None
+
+
+def _party(name: str, value: Any, *known: Any) -> Any:
+    """A party of a frame, which may be given as people write it: "RUS/GOV"."""
+    if name not in PARTIES_OF_FRAMES or not isinstance(value, str):
+        return value
+    found = parties(name, value, *known)
+    return msgspec.to_builtins(found if name == "parties" else found[0] if found else None)
 
 
 def _nothing(field: str) -> Any:

@@ -91,17 +91,20 @@ def draw_network(desk: Desk, asked: Asked) -> Drawn:
 def draw_map(desk: Desk, asked: Asked) -> Drawn:
     """Where, and who on whom."""
     atlas = desk.records.atlas
-    tied, _ = ties(_by_type(desk, asked))
+    filters = filters_of(asked)
     with desk.database.reading() as connection:
-        found = points(connection, atlas, filters_of(asked))
+        every = [pair for pair in pairs(connection, atlas, filters) if pair.actor != pair.recipient]
+        strongest = [(pair.actor, pair.recipient) for pair in every[: 4 * FLOWS]]
+        tied, _ = ties(pairs(connection, atlas, filters, "type", strongest))
+        found = points(connection, atlas, filters)
     counted = desk.records.count("events", ["party"], asked.words, **asked.filters)
     parties = {c.by["party"]: c.count for c in counted if c.by["party"] in atlas.states}
-    codes = [*parties, *(code for tie in tied[: 4 * FLOWS] for code in (tie.actor, tie.recipient))]
+    codes = [*parties, *(code for tie in tied for code in (tie.actor, tie.recipient))]
     earth = world(atlas, codes)
     names = _names(atlas, {*codes, *earth.paths})
     rows: list[tuple[Any, ...]] = [("place", p.place, p.country, p.lat, p.lon, p.events, p.type) for p in found]
     rows += [("country", names[code], code, None, None, n, None) for code, n in parties.items()]
-    picture = worldmap(found, parties, tied, asked, names, earth)
+    picture = worldmap(found, parties, tied, asked, names, earth, len(every))
     return Drawn(picture, ("kind", "name", "country", "lat", "lon", "events", "commonest type"), tuple(rows))
 
 

@@ -1,7 +1,8 @@
 """Scores over time: from conflict below to cooperation above."""
 
 import math
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 
 from markupsafe import Markup
 
@@ -26,29 +27,29 @@ _AROUND = 2
 def score_line(scores: Sequence[Score], asked: Asked, *, title: str = "Score over time") -> Picture:
     """A dot for each month that has a score, sized by the number of its events; a line shows the mean of the years around."""
     drawn = [(one, one.mean) for one in scores if one.mean is not None]
-    left = sum(one.events for one in scores) - sum(_number(one, asked) for one, _ in drawn)
-    notes = (f"{counted(left, 'event')} told as planned, conditional or denied are not scored.",) if left else ()
+    numbers = {one.month: one.events if asked.values("status") else one.asserted for one, _ in drawn}
+    number = sum(numbers.values())
+    left = sum(one.events for one in scores) - number
+    notes = (
+        (f"{counted(left, 'event')} told as planned, conditional or denied {'is' if left == 1 else 'are'} not scored.",)
+        if left
+        else ()
+    )
     if not drawn:
         why = "None of the events found has both a date and a score."
         return Picture(title=title, description=why, nothing=why, notes=notes)
-    number = sum(_number(one, asked) for one, _ in drawn)
     mean = sum(one.total for one, _ in drawn) / number
     said = f"{counted(number, 'event')} in {counted(len(drawn), 'month')}, {drawn[0][0].month} to {drawn[-1][0].month}."
     said = f"{said} The mean score is {signed(mean)}."
-    if trend := _trend([one for one, _ in drawn], asked):
+    if trend := _trend([one for one, _ in drawn], numbers):
         said = f"{said} The line is the mean of {2 * _AROUND + 1} years."
     return Picture(
         title=title, description=said, width=_WIDTH, height=_HEIGHT, notes=notes,
         marks=group(*_ground(scores), *trend, *(
-            _dot(one, mean, asked, *_span(drawn), max(_number(one, asked) for one, _ in drawn))
+            _dot(one, mean, asked, *_span(drawn), numbers[one.month], max(numbers.values()))
             for one, mean in sorted(drawn, key=lambda pair: -pair[0].events)
         )),
     )  # fmt: skip
-
-
-def _number(score: Score, asked: Asked) -> int:
-    """How many events its mean is of."""
-    return score.events if asked.values("status") else score.asserted
 
 
 def _month(text: str) -> int:
@@ -91,25 +92,28 @@ def _ground(scores: Sequence[Score]) -> list[Markup]:
     return marks
 
 
-def _trend(scores: Sequence[Score], asked: Asked) -> list[Markup]:
+def _trend(scores: Sequence[Score], numbers: Mapping[str, int]) -> list[Markup]:
     """The line through the means of the years around each; it breaks where there are no events."""
     first, last = _month(scores[0].month), _month(scores[-1].month)
     if last // 12 - first // 12 < _FEW:
         return []
+    totals: defaultdict[int, float] = defaultdict(float)
+    events: defaultdict[int, int] = defaultdict(int)
+    for one in scores:
+        totals[int(one.month[:4])] += one.total
+        events[int(one.month[:4])] += numbers[one.month]
     runs: list[list[tuple[float, float]]] = [[]]
     for year in range(first // 12, last // 12 + 1):
-        some = [one for one in scores if abs(int(one.month[:4]) - year) <= _AROUND]
-        if some:
-            mean = sum(one.total for one in some) / sum(_number(one, asked) for one in some)
+        around = range(year - _AROUND, year + _AROUND + 1)
+        if number := sum(events[one] for one in around):
             middle = min(last, max(first, year * 12 + 5.5))
-            runs[-1].append((_x(middle, first, last), _y(mean)))
+            runs[-1].append((_x(middle, first, last), _y(sum(totals[one] for one in around) / number)))
         elif runs[-1]:
             runs.append([])
     return [tag("path", d=path_of(run), class_="trend", fill="none", stroke_width=2) for run in runs if len(run) > 1]
 
 
-def _dot(score: Score, mean: float, asked: Asked, first: int, last: int, most: int) -> Markup:
-    number = _number(score, asked)
+def _dot(score: Score, mean: float, asked: Asked, first: int, last: int, number: int, most: int) -> Markup:
     bucket = Calendar.over([score.month]).buckets[0]
     said = f"{bucket.name}: mean score {signed(mean)} of {counted(number, 'event')}"
     radius = max(_SMALLEST, _LARGEST * math.sqrt(number / most))

@@ -28,9 +28,12 @@ _LEGEND = 58.0
 
 def worldmap(
     points: Sequence[Point], parties: Mapping[str, int], flows: Sequence[Tie], asked: Asked, names: Mapping[str, str],
-    world: World,
+    world: World, all_ties: int | None = None,
 ) -> Picture:  # fmt: skip
-    """The map: countries by how many events they take part in, points by how many happen there, arrows for the strongest ties."""
+    """The map: countries by how many events they take part in, points by how many happen there, arrows for the strongest ties.
+
+    `flows` may be the strongest of `all_ties`.
+    """
     title = "Where, and who on whom"
     if not points and not parties and not flows:
         why = "No events were found that have a place or a country as a party."
@@ -39,8 +42,9 @@ def worldmap(
     classes = [family_of(p.type) for p in points] + [tie.family for tie in drawn]
     families = [family for family in ORDER if family in classes]
     notes = ["Outlines are those of Natural Earth and take no side on any border."]
-    if len(drawn) < len(flows):
-        notes.append(f"Arrows stand for the {len(drawn)} strongest of {len(flows):,} ties.")
+    number = len(flows) if all_ties is None else all_ties
+    if len(drawn) < number:
+        notes.append(f"Arrows stand for the {len(drawn)} strongest of {number:,} ties.")
     return Picture(
         title=title, description=_said(points, parties, drawn, names), width=WIDTH, height=HEIGHT + _LEGEND, notes=tuple(notes),
         marks=group(

@@ -17,6 +17,8 @@
   }
 
   function light(reader, id) {
+    const old = reader.querySelector(".thread");
+    if (old) old.remove();
     for (const one of all(".lit", reader)) one.classList.remove("lit");
     for (const one of all("[data-parts]", reader)) for (const name of [...one.classList]) if (name.startsWith("part-")) one.classList.remove(name);
     if (!id) return;
@@ -27,6 +29,22 @@
     }
     const entry = document.getElementById(id);
     if (entry && entry.matches("[data-entry]")) entry.classList.add("lit");
+    thread(reader);
+  }
+
+  // A line from what is said to who says it.
+  function thread(reader) {
+    const page = reader.querySelector(".page"), old = page && page.querySelector(".thread");
+    if (old) old.remove();
+    const speaker = page && page.querySelector("#body .part-speaker"), said = page && page.querySelector("#body .lit");
+    if (!speaker || !said) return;
+    const drawn = "http://www.w3.org/2000/svg", make = (name, given) => { const one = document.createElementNS(drawn, name); for (const key in given) one.setAttribute(key, given[key]); return one; };
+    const within = page.getBoundingClientRect(), from = said.getClientRects()[0], to = speaker.getClientRects()[0];
+    if (!from || !to) return;
+    const x1 = from.left - within.left, y1 = from.top - within.top + from.height / 2, x2 = to.left - within.left + to.width / 2, y2 = to.bottom - within.top + 1;
+    const edge = Math.max(6, Math.min(x1, x2) - 24), svg = make("svg", { class: "thread", "aria-hidden": "true" });
+    svg.append(make("path", { d: `M${x1},${y1}C${edge},${y1} ${edge},${y2} ${x2},${y2}` }), make("circle", { cx: x2, cy: y2, r: 3 }));
+    page.append(svg);
   }
 
   function read(reader) {
@@ -133,6 +151,7 @@
   for (const one of all("[data-save]")) save(one);
   for (const one of all("[data-saved]")) saved(one);
   for (const one of all("[data-png]")) png(one);
+  for (const one of all("select[data-frame]")) one.addEventListener("change", () => { for (const kind of all("[data-kind]")) kind.open = kind.dataset.kind === one.value; });
   for (const one of all("form[data-submit-on-change]")) one.addEventListener("change", () => one.requestSubmit());
   addEventListener("keydown", keys);
   document.addEventListener("htmx:after:swap", event => localise(event.target || document));
