@@ -143,6 +143,31 @@ def test_a_hostile_report_runs_nothing(page: Page) -> None:
     assert page.evaluate("window.ran") is None
 
 
+def test_hostile_files_run_nothing_and_large_ones_are_refused(page: Page) -> None:
+    page.goto("/add")
+    field = page.locator("input[type=file]")
+    form = page.locator("form", has=field)
+    field.set_input_files({
+        "name": "<img src=x onerror='window.ran = 1'>.txt", "mimeType": "text/plain",
+        "buffer": b"Chad accused Libya of spying on Friday. <script>window.ran = 1</script>",
+    })  # fmt: skip
+    form.get_by_role("button", name="Add").click()
+    page.locator(".row a").first.click(timeout=30_000)
+    expect(page.get_by_role("heading", level=1)).to_contain_text("onerror")
+    assert page.evaluate("window.ran") is None
+    answer = page.request.post(
+        f"/add?csrf_token={token_of(page)}",
+        multipart={"files": {"name": "large.txt", "mimeType": "text/plain", "buffer": b"Chad. " * 1_700_000}},
+    )
+    assert answer.status == 413
+
+
+def token_of(page: Page) -> str:
+    """What the forms of this browser carry."""
+    page.goto("/add")
+    return page.locator("input[name=csrf_token]").first.get_attribute("value") or ""
+
+
 def test_logging_in_and_out(browser: Browser, filled: Path, tmp_path: Path) -> None:
     where = tmp_path / "verbale.db"
     shutil.copy(filled, where)

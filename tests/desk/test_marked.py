@@ -17,7 +17,7 @@ def test_pieces_join_to_the_paragraph_whatever_overlaps() -> None:
     found = marked(_report(body), marks)
     assert ["".join(piece.text for piece in pieces) for pieces in found] == body.split("\n\n")
     first = found[0]
-    assert [p.begins for p in first if p.begins] == [("e1",)]
+    assert [p.begins for p in first if p.begins] == [("e1",), ("s1",)]
     libya = next(p for p in first if p.text == "Libya")
     assert libya.entries == ("e1", "s1")
     assert libya.parts == ("recipient:e1",)

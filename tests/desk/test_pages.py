@@ -45,6 +45,8 @@ def test_a_search_leads_to_the_words_in_a_report(client: TestClient) -> None:
     address = page.xpath("//li[contains(@class, 'row')]//a[contains(@href, '/reports/')]/@href")[0]
     report, _, event = address.partition("#")
     text = html.fromstring(client.get(report).text)
+    assert text.xpath(f"//div[@id='body']//span[@id='{event}']")
+    event = event.removeprefix("at-")
     assert text.xpath(f"//li[@id='{event}']")
     words = "".join(text.xpath(f"//a[contains(concat(' ', @data-entries, ' '), ' {event} ')]//text()"))
     assert "troops" in words.lower()

@@ -33,6 +33,7 @@ class Token(Struct, frozen=True, kw_only=True):
 
     id: str
     account: str
+    """Its owner's name."""
     label: str
     scopes: tuple[str, ...]
     made: int
@@ -98,7 +99,7 @@ def make_token(
     secret, now = PREFIX + secrets.token_urlsafe(32), int(time.time())
     kept = tuple(scope for scope in SCOPES if scope in scopes or scope == "read")
     token = Token(
-        id=secrets.token_hex(6), account=account.key, label=label, scopes=kept, made=now, ends=now + days * 86_400, used=None
+        id=secrets.token_hex(6), account=account.name, label=label, scopes=kept, made=now, ends=now + days * 86_400, used=None
     )  # fmt: skip
     with file.writing() as connection:
         connection.execute(TOKENS.insert().values(
@@ -111,7 +112,8 @@ def make_token(
 
 def tokens(file: AccountsFile, account: Account | None = None) -> list[Token]:
     """The tokens of an account, or all, the latest first."""
-    query = sa.select(*(TOKENS.c[name] for name in Token.__struct_fields__)).order_by(TOKENS.c.made.desc(), TOKENS.c.id)
+    columns = [ACCOUNTS.c.name.label(name) if name == "account" else TOKENS.c[name] for name in Token.__struct_fields__]
+    query = sa.select(*columns).join_from(TOKENS, ACCOUNTS).order_by(TOKENS.c.made.desc(), TOKENS.c.id)
     if account is not None:
         query = query.where(TOKENS.c.account == account.key)
     with file.reading() as connection:

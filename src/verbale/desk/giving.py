@@ -4,9 +4,9 @@ import datetime as dt
 from collections.abc import Iterator
 
 from ..errors import InputError
-from ..ingest import from_text, read_bytes
+from ..ingest import from_text
 from ..report import Report
-from . import fetching, uploads
+from . import apart, fetching, uploads
 from .jobs import Load
 from .state import Desk
 
@@ -45,7 +45,7 @@ def _pasted(text: str, title: str, date: str) -> Report:
 
 
 def _read(data: bytes, name: str) -> Iterator[Report | InputError]:
-    return iter(read_bytes(data, name))
+    return iter(apart.reports_of(data, name))
 
 
 def _fetched(desk: Desk, address: str) -> Iterator[Report | InputError]:

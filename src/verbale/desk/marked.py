@@ -39,7 +39,7 @@ class Piece(Struct, frozen=True):
     parts: tuple[str, ...]
     """"role:id" for each entry of whose parts it is one."""
     begins: tuple[str, ...]
-    """Events whose evidence begins here."""
+    """Events and statements whose words begin here."""
 
 
 def marks(events: Iterable[Judged], statements: Iterable[Statement], ids: dict[str, str]) -> list[Mark]:
@@ -125,7 +125,9 @@ def _pieces(body: str, span: Span, every: Sequence[Mark]) -> Iterator[Piece]:
         shortest = min(roles["event"], key=lambda m: (m.end - m.start, m.start), default=None)
         own = tuple(dict.fromkeys(m.entry for m in (*roles["event"], *roles["content"])))
         parts = tuple(dict.fromkeys(f"{m.role}:{m.entry}" for m in over if m.role not in ("event", "content")))
-        first = tuple(m.entry for m in roles["event"] if m.entry not in begun and m.start == start)
+        first = tuple(
+            m.entry for m in (*roles["event"], *roles["content"]) if m.entry not in begun and m.start == start
+        )
         begun.update(first)
         yield Piece(
             text=body[start:end],

@@ -79,22 +79,32 @@ def _scores(desk: Desk, asked: Asked) -> Picture:
 
 
 def _types(desk: Desk, one: str, other: str | None) -> list[dict[str, Any]]:
-    """Numbers of events by type: of two parties those of each acting on the other, of one those it is actor and recipient of."""
+    """Numbers of events by type: of two parties those of each acting on the other, of one those it is actor and recipient of.
+
+    All of them are more: in a reciprocal event neither acts on the other.
+    """
     ways: list[dict[str, Any]] = (
         [{"actor": one, "recipient": other}, {"actor": other, "recipient": one}]
         if other
         else [{"actor": one}, {"recipient": one}]
     )
     counts = [{c.by["type"]: c.count for c in desk.records.count("events", ["type"], **way)} for way in ways]
-    every = sorted({*counts[0], *counts[1]} - {None}, key=lambda t: -(counts[0].get(t, 0) + counts[1].get(t, 0)))
-    links = [Asked.of("events", [(k, str(v)) for k, v in way.items()]) for way in ways]
+    either = {"between": f"{one},{other}"} if other else {"party": one}
+    counts.append({c.by["type"]: c.count for c in desk.records.count("events", ["type"], **_asked(either))})
+    every = sorted({name for found in counts for name in found} - {None}, key=lambda t: -counts[2].get(t, 0))
+    links = [Asked.of("events", list(way.items())) for way in (*ways, either)]
     return [
         {
             "type": type_, "family": family_of(type_), "there": counts[0].get(type_, 0), "back": counts[1].get(type_, 0),
             "there_link": links[0].link(type=type_), "back_link": links[1].link(type=type_),
+            "all": counts[2].get(type_, 0), "all_link": links[2].link(type=type_),
         }
         for type_ in every
     ]  # fmt: skip
+
+
+def _asked(query: dict[str, str]) -> dict[str, Any]:
+    return Asked.of("events", list(query.items())).filters
 
 
 def _said(desk: Desk, one: str, other: str | None) -> list[tuple[str, str, list[Any]]]:

@@ -110,7 +110,7 @@ def statement(request: Request) -> Response:
         found = current(connection, report) if report is not None else None
     if found is None:
         raise HTTPException(404, "No statement has this id.")
-    return RedirectResponse(f"/reports/{found[0].record.id}#{request.path_params['id']}", 303)
+    return RedirectResponse(f"/reports/{found[0].record.id}#at-{request.path_params['id']}", 303)
 
 
 def episode(request: Request) -> Response:

@@ -34,6 +34,8 @@ from .security import noted, require
 from .state import Desk
 
 SHOWN = 25
+EXAMPLES = 3
+"""Of each type, beside the form."""
 AROUND = 400
 """Characters before and after the words of an event that are shown with them."""
 TEXTS = ("actors", "recipients", "date", "place", "contexts", "evidence")
@@ -185,8 +187,15 @@ def _current(connection: sa.Connection, id: str) -> tuple[str, Judged] | None:
 
 @cache
 def _ontology() -> list[dict[str, Any]]:
-    """Types with their definitions and modes, as the codebook has them."""
+    """Types with their definitions, modes and some examples, as the codebook has them."""
     found: list[dict[str, Any]] = tomli.loads((_DATA / "plover.toml").read_text(encoding="utf-8"))["type"]
+    for type_ in found:
+        entries = tomli.loads((_DATA / "triggers" / f"{type_['name'].lower()}.toml").read_text(encoding="utf-8"))[
+            "trigger"
+        ]
+        first = [entry["examples"][0] for entry in entries if entry.get("examples")]
+        examples = [one if isinstance(one, str) else one["text"] for one in first]
+        type_["examples"] = examples[:: max(1, len(examples) // EXAMPLES)][:EXAMPLES]
     return found
 
 

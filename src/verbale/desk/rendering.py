@@ -45,7 +45,15 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    found.filters |= {"found": _found, "day": _day, "number": _number, "days": days, "path": _path, "capital": _capital}
+    found.filters |= {
+        "found": _found,
+        "day": _day,
+        "number": _number,
+        "days": days,
+        "path": _path,
+        "capital": _capital,
+        "file": _file,
+    }
     found.globals |= {
         "static": _static, "family_of": family_of, "family_names": NAMES, "version": __version__, "urlencode": urlencode,
         "status_names": STATUS_NAMES, "standing_names": STANDING_NAMES, "local": local_path,
@@ -94,6 +102,12 @@ def _number(value: float) -> Markup:
 def _path(value: object) -> str:
     """A part of an address."""
     return quote(str(value), safe="")
+
+
+def _file(source: str | None) -> str:
+    """A source's address, or of a path the file's name."""
+    text = source or ""
+    return text if "://" in text else text.replace("\\", "/").rpartition("/")[2]
 
 
 def _capital(text: str) -> str:

@@ -50,7 +50,11 @@
   function read(reader) {
     let chosen = decodeURIComponent(location.hash.slice(1)).replace(/^at-/, "");
     const show = id => light(reader, id || chosen);
-    show();
+    const beside = () => {  // where the entries stand beside the text, the chosen one is brought into view too
+      const entry = chosen && document.getElementById(chosen), list = entry && entry.closest(".entries");
+      if (list && getComputedStyle(list).position === "sticky") list.scrollTop += entry.getBoundingClientRect().top - list.getBoundingClientRect().top - 40;
+    };
+    show(); beside();
     const of = target => {
       const entry = target.closest && target.closest("[data-entry]");
       if (entry) return entry.dataset.entry;
@@ -59,7 +63,7 @@
     };
     for (const kind of ["mouseover", "focusin"]) reader.addEventListener(kind, event => { const id = of(event.target); if (id) show(id); });
     reader.addEventListener("mouseleave", () => show());
-    addEventListener("hashchange", () => { chosen = decodeURIComponent(location.hash.slice(1)).replace(/^at-/, ""); show(); });
+    addEventListener("hashchange", () => { chosen = decodeURIComponent(location.hash.slice(1)).replace(/^at-/, ""); show(); beside(); });
     const missed = reader.querySelector("[data-missed]");
     if (missed) missed.addEventListener("submit", () => {
       const words = String(getSelection()).trim();
@@ -146,6 +150,8 @@
   }
 
   localise(document);
+  const here = document.querySelector(".top nav [aria-current]");  // on a phone the row of pages is wider than the screen
+  if (here) here.parentElement.scrollLeft = here.offsetLeft - here.parentElement.clientWidth / 2;
   for (const one of all("[data-reader]")) read(one);
   for (const one of all("[data-brush]")) brush(one);
   for (const one of all("[data-save]")) save(one);
