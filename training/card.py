@@ -42,7 +42,7 @@ SOURCES = (
 ABOUT = (
     "Reads English: words, sentences, tags, lemmas, Universal Dependencies trees, names, and PLOVER events with their "
     "parties, status and statements. "
-    "A MiniLM encoder with a case embedding and one head a layer, in int8 ONNX; lemmas.tsv.gz lists the forms of "
+    "A MiniLM encoder with a case embedding and one head a layer, in ONNX with int8 weights; lemmas.tsv.gz lists the forms of "
     "the two treebanks' training splits with their lemmas (CC BY-SA 4.0)."
 )
 EARLIER = (
@@ -68,7 +68,7 @@ def card(folder: Path, recipe: dict[str, Any], figures: dict[str, Any]) -> dict[
         "recipe": recipe,
         "started_from": EARLIER if recipe["start"] else "MiniLM-L6",
         "figures": figures,
-        "measures": "percent; the training package's evaluate.py says how; test splits, this int8 model",
+        "measures": "percent; the training package's evaluate.py says how; test splits, this model",
         "weak": "organizations that no name of the training data resembles; headlines; poetry, speech with no stops",
     }
 

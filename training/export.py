@@ -1,4 +1,4 @@
-"""Writes the trained weights as the files the reader loads: an int8 ONNX model, relation weights, labels, vocabulary.
+"""Writes the trained weights as the files the reader loads: an ONNX model, relation weights, labels, vocabulary.
 
 python -m training.export --model FOLDER --out FOLDER
 """
@@ -20,6 +20,7 @@ from safetensors.torch import load_file
 from torch import Tensor, nn
 from torch.nn import functional
 
+from training.floating import with_float_activations
 from training.network import Network
 
 CHOSEN = ("upos", "xpos", "feats", "lemma")
@@ -93,7 +94,7 @@ def write_float(network: Network, path: Path, root: int) -> None:
 
 
 def write_quantised(source: Path, path: Path) -> None:
-    """Linear layers and embeddings in int8, activations scaled as they come; products of two activations stay floats."""
+    """Linear layers and embeddings in int8; activations stay floats."""
     model = onnx.load(source)
     constants = {tensor.name for tensor in model.graph.initializer}
     kept = [n.name for n in model.graph.node if n.op_type == "MatMul" and not constants.intersection(n.input)]
@@ -106,6 +107,7 @@ def write_quantised(source: Path, path: Path) -> None:
         weight_type=QuantType.QInt8,
         nodes_to_exclude=kept,
     )
+    onnx.save(with_float_activations(onnx.load(path)), path)
 
 
 def export(folder: Path, out: Path) -> None:

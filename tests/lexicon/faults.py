@@ -22,7 +22,7 @@ FAULTS = {
 MISREAD = frozenset({
     "A Cuban schoolteacher died after a beating by Haitian guards.",
     "A report described the torture by Egyptian guards of Libyan prisoners.",
-    "Clashes between Thai and Cambodian troops resumed.",
+    "Finland signed on the dotted line with Estonia.",
     "Finland's claim of 9 million euros on the Estonian bank is old.",
     "Ghana repaid the Dutch loan of 30 million euros.",
     "Guyana took Suriname to court over the maritime border.",

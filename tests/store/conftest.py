@@ -21,11 +21,11 @@ SERVER = "VERBALE_TEST_POSTGRESQL"
 FEW = 6
 OWN_WORDS = """
 [[trigger]]
-lemma = "serenade"
+lemma = "nickname"
 event = "PROTEST"
 mode = "demo"
 cameo = "141"
-examples = ["Indian students serenaded the governor of Bihar on Friday."]
+examples = ["Indian students nicknamed the governor of Bihar on Friday."]
 cite = "for a test"
 
 [[trigger]]

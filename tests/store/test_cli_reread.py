@@ -16,8 +16,8 @@ from verbale.store.database import open_record
 from verbale.store.tables import EVENTS, VERSIONS
 
 Run = Callable[..., Result]
-TEXT = "Indian students serenaded the governor of Bihar on Friday. Chile rebuked Peru on Monday."
-CHANGED = "Corrected on Tuesday.\nIndian students serenaded the governor of Bihar on Friday."
+TEXT = "Indian students nicknamed the governor of Bihar on Friday. Chile rebuked Peru on Monday."
+CHANGED = "Corrected on Tuesday.\nIndian students nicknamed the governor of Bihar on Friday."
 
 
 @pytest.fixture
@@ -129,7 +129,7 @@ def test_the_minutes_of_any_run_and_version_are_printed(run: Run, two_runs: list
     assert types() == ["PROTEST", "REJECT"]
     assert types("--run", "1") == ["ACCUSE"]
     assert "ACCUSE" in types("--version", "1")
-    assert "serenaded" in run("minutes", "page.txt").stdout
+    assert "nicknamed" in run("minutes", "page.txt").stdout
     assert run("minutes", "page.txt", "--version", "1", "--run", "2").stderr == (
         "verbale: verbale.db: no reading of version 1 of page.txt in run 2\n"
     )

@@ -22,7 +22,7 @@ from verbale.store.runs import Run
 from verbale.store.tables import EVENTS, READINGS, REPORTS, VERSIONS
 from verbale.store.writing import Writer
 
-BOTH = "Indian students serenaded the governor of Bihar on Friday. Chile rebuked Peru on Monday."
+BOTH = "Indian students nicknamed the governor of Bihar on Friday. Chile rebuked Peru on Monday."
 PLAIN = "France sent two frigates to Lebanon on Monday."
 
 
