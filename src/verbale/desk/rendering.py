@@ -15,6 +15,8 @@ from starlette.responses import HTMLResponse
 from .. import __version__
 from .families import NAMES, family_of
 
+_LEAST = 3
+"""Letters of a link within a text."""
 STATIC = Path(__file__).parent / "static"
 STATUS_NAMES = {
     "occurred": "happened", "ongoing": "going on", "planned": "planned", "conditional": "conditional",
@@ -52,6 +54,7 @@ def _environment() -> Environment:
         "days": days,
         "path": _path,
         "capital": _capital,
+        "worded": _worded,
         "file": _file,
     }
     found.globals |= {
@@ -102,6 +105,11 @@ def _number(value: float) -> Markup:
 def _path(value: object) -> str:
     """A part of an address."""
     return quote(str(value), safe="")
+
+
+def _worded(text: str) -> bool:
+    """Whether there is a word to point at: a comma between two entries' words would be too small a link."""
+    return sum(ch.isalnum() for ch in text) >= _LEAST
 
 
 def _file(source: str | None) -> str:

@@ -6,6 +6,7 @@ from typing import Any
 
 from msgspec import Struct
 from msgspec.structs import replace
+from sqlalchemy.engine import Connection
 
 from ...atlas import Atlas
 from ...store.filters import Filters
@@ -16,7 +17,7 @@ from .matrix import ROWS, matrix
 from .network import network
 from .picture import Picture
 from .score_line import score_line
-from .ties import ties
+from .ties import Tie, ties
 from .timeline import timeline
 from .world import world
 from .worldmap import FLOWS, worldmap
@@ -61,21 +62,22 @@ def draw_scores(desk: Desk, asked: Asked, *, title: str = "Score over time") -> 
 
 def draw_matrix(desk: Desk, asked: Asked, *, by_score: bool = False) -> Drawn:
     """Pairs over time. Coloured by score it shows only what is told as a fact, unless a status is asked for."""
+    all_told, atlas = filters_of(asked), desk.records.atlas
     if by_score and not asked.values("status"):
         asked = replace(asked, pairs=(*asked.pairs, *(("status", status) for status in ASSERTED)))
-    filters, atlas = filters_of(asked), desk.records.atlas
+    filters = filters_of(asked)
     with desk.database.reading() as connection:
-        every = pairs(connection, atlas, filters)
+        every = pairs(connection, atlas, all_told)  # the strongest of all are the likeliest to be the strongest of some
         likely = [(pair.actor, pair.recipient) for pair in every if pair.actor != pair.recipient][: 3 * ROWS]
         months = pairs(connection, atlas, filters, "month", likely)
+        within = [(pair.actor, pair.recipient) for pair in every if pair.actor == pair.recipient]
+        inner = sum(pair.events for pair in pairs(connection, atlas, filters, among=within))
     top = _most_dated(months)
     months = [pair for pair in months if (pair.actor, pair.recipient) in {(p.actor, p.recipient) for p in top}]
     months.sort(key=lambda pair: (pair.month is None, pair.month or "", -pair.events, pair.actor, pair.recipient))
     names = _names(atlas, (code for pair in top for code in (pair.actor, pair.recipient)))
     rows = tuple((p.month, p.actor, p.recipient, p.events, _rounded(p.mean)) for p in months)
-    picture = matrix(
-        top, months, asked, names, inner=sum(p.events for p in every if p.actor == p.recipient), by_score=by_score
-    )
+    picture = matrix(top, months, asked, names, inner=inner, by_score=by_score)
     return Drawn(picture, ("month", "actor", "recipient", "events", "mean score"), rows)
 
 
@@ -93,19 +95,27 @@ def draw_map(desk: Desk, asked: Asked) -> Drawn:
     atlas = desk.records.atlas
     filters = filters_of(asked)
     with desk.database.reading() as connection:
-        every = [pair for pair in pairs(connection, atlas, filters) if pair.actor != pair.recipient]
-        strongest = [(pair.actor, pair.recipient) for pair in every[: 4 * FLOWS]]
-        tied, _ = ties(pairs(connection, atlas, filters, "type", strongest))
+        tied, number = _strongest(connection, atlas, filters)
         found = points(connection, atlas, filters)
     counted = desk.records.count("events", ["party"], asked.words, **asked.filters)
     parties = {c.by["party"]: c.count for c in counted if c.by["party"] in atlas.states}
-    codes = [*parties, *(code for tie in tied for code in (tie.actor, tie.recipient))]
+    codes = [*parties, *(code for tie in tied[: 4 * FLOWS] for code in (tie.actor, tie.recipient))]
     earth = world(atlas, codes)
     names = _names(atlas, {*codes, *earth.paths})
     rows: list[tuple[Any, ...]] = [("place", p.place, p.country, p.lat, p.lon, p.events, p.type) for p in found]
     rows += [("country", names[code], code, None, None, n, None) for code, n in parties.items()]
-    picture = worldmap(found, parties, tied, asked, names, earth, len(every))
+    picture = worldmap(found, parties, tied, asked, names, earth, number)
     return Drawn(picture, ("kind", "name", "country", "lat", "lon", "events", "commonest type"), tuple(rows))
+
+
+def _strongest(connection: Connection, atlas: Atlas, filters: Filters) -> tuple[list[Tie], int]:
+    """The strongest ties, and how many there are of any strength."""
+    if filters.given:  # to find the events takes longer than to count them, and is done once
+        found, _ = ties(pairs(connection, atlas, filters, "type"))
+        return found, len(found)
+    every = [(p.actor, p.recipient) for p in pairs(connection, atlas, filters) if p.actor != p.recipient]
+    found, _ = ties(pairs(connection, atlas, filters, "type", every[: 4 * FLOWS]))
+    return found, len(every)
 
 
 KINDS: dict[str, Kind] = {
