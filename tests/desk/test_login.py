@@ -302,3 +302,12 @@ def test_a_certificate_that_is_none_is_named(tmp_path: Path) -> None:
     done = CliRunner().invoke(main, [*arguments, "--key", str(wrong)])
     assert done.exit_code == 2
     assert "wrong.pem" in done.stderr
+
+
+def test_accounts_that_cannot_be_read_are_said_in_a_line(desk: Desk, visitor: TestClient) -> None:
+    assert desk.accounts is not None
+    log_in(visitor, "Leo")
+    desk.accounts.file.path.write_bytes(b"no database any more" * 500)
+    answer = visitor.get("/events")
+    assert answer.status_code == 503
+    assert "Traceback" not in answer.text

@@ -34,7 +34,9 @@ def test_it_listens_to_nobody_else(host: str, tmp_path: Path) -> None:
     assert not where.exists()
 
 
-@pytest.mark.parametrize("host", ["evil.example", "localhost.evil.example", "127.0.0.1.nip.io", ""])
+@pytest.mark.parametrize(
+    "host", ["evil.example", "localhost.evil.example", "127.0.0.1.nip.io", "", "[", "localhost]:1"]
+)
 def test_other_names_are_not_answered(client: TestClient, host: str) -> None:
     assert client.get("/events", headers={"Host": host}).status_code == 400
 

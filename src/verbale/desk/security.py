@@ -18,6 +18,7 @@ from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ..accounts.roles import Role
+from ..errors import VerbaleError
 from .identity import Identity, User, Visit
 from .state import LOOPBACK, Desk
 
@@ -117,13 +118,13 @@ class Guard:
             state: MutableMapping[str, Any] = scope.setdefault("state", {})
             state.update(csrf_token=visit.token, user=visit.user, session=visit.session, identity=self._identity)
             await self._app(scope, inside, answer)
-        except _RefusedError as refused:
+        except (_RefusedError, VerbaleError) as refused:
             if not answer.begun:
-                await _refuse(answer, refused)
+                await _refuse(answer, str(refused), refused.status if isinstance(refused, _RefusedError) else 503)
 
     def _check_host(self, headers: Headers) -> None:
         """A page elsewhere may have its own name lead to this machine, to read the desk through its visitor's browser."""
-        host = (urlsplit(f"//{headers.get('host', '')}").hostname or "").casefold()
+        host = _host(f"//{headers.get('host', '')}")
         if host not in self._names and not (self._desk.accounts is not None and _is_address(host)):
             raise _RefusedError(400, "The desk is not reached by this name.")
         if self._desk.accounts is None and any(name in headers for name in _PASSED_ON):
@@ -138,6 +139,14 @@ class Guard:
     def _is_local_program(self, scope: Scope, headers: Headers) -> bool:
         """JSON to the API of a desk without accounts: a browser asks before it sends that to another site, and we never allow it."""
         return self._desk.accounts is None and scope["path"].startswith("/api/") and _media(headers) == _JSON
+
+
+def _host(address: str) -> str:
+    """The name of a host without its port; empty where there is none."""
+    try:
+        return (urlsplit(address).hostname or "").casefold()
+    except ValueError:
+        return ""
 
 
 def _is_address(host: str) -> bool:
@@ -176,7 +185,7 @@ def _check_origin(headers: Headers) -> None:
     if headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
         raise _RefusedError(403, "Only the desk's own pages may send this.")
     origin = headers.get("origin")
-    if origin is not None and urlsplit(origin).netloc != headers.get("host"):
+    if origin is not None and origin.partition("://")[2] != headers.get("host"):
         raise _RefusedError(403, "Only the desk's own pages may send this.")
 
 
@@ -253,8 +262,8 @@ class _Answering:
         await self._send(message)
 
 
-async def _refuse(send: _Answering, refused: _RefusedError) -> None:
-    body = f"{refused}\n".encode()
+async def _refuse(send: _Answering, reason: str, status: int) -> None:
+    body = f"{reason}\n".encode()
     headers = [(b"content-type", b"text/plain; charset=utf-8"), (b"content-length", str(len(body)).encode())]
-    await send({"type": "http.response.start", "status": refused.status, "headers": headers})
+    await send({"type": "http.response.start", "status": status, "headers": headers})
     await send({"type": "http.response.body", "body": body})
