@@ -1,7 +1,7 @@
 """Accounts of people: made, changed and closed; whoever changes one leaves a line in the audit log."""
 
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -77,7 +77,7 @@ class Accounts:
     def every(self) -> list[Account]:
         """All of them, by name."""
         with self.file.reading() as connection:
-            rows = connection.execute(sa.select(*_COLUMNS).order_by(ACCOUNTS.c.key))
+            rows = connection.execute(sa.select(*COLUMNS).order_by(ACCOUNTS.c.key))
             return [Account(**row._mapping) for row in rows]
 
     def one(self, name: str) -> Account:
@@ -125,7 +125,7 @@ class Accounts:
             with self.file.writing() as connection:
                 fresh = {"hash": passwords.hashed(password)}
                 connection.execute(ACCOUNTS.update().where(ACCOUNTS.c.key == row.key).values(**fresh))
-        return _account(row)
+        return account_of(row._mapping)
 
     def note(self, who: str, what: str, subject: str = "", address: str = "") -> None:
         """Writes a line into the audit log."""
@@ -146,15 +146,17 @@ def note(connection: Connection, who: str, what: str, subject: str, address: str
     connection.execute(AUDIT.insert().values(at=int(time.time()), who=who, what=what, subject=subject, address=address))
 
 
-_COLUMNS = [ACCOUNTS.c[name] for name in Account.__struct_fields__]
+COLUMNS = [ACCOUNTS.c[name] for name in Account.__struct_fields__]
+"""Of the table, those of an account: not its hash."""
 
 
-def _account(row: sa.Row[Any]) -> Account:
-    return Account(**{name: row._mapping[name] for name in Account.__struct_fields__})
+def account_of(row: Mapping[Any, Any]) -> Account:
+    """The account of a row that has its columns, perhaps among others."""
+    return Account(**{name: row[name] for name in Account.__struct_fields__})
 
 
 def _found(connection: Connection, name: str) -> Account | None:
-    row = connection.execute(sa.select(*_COLUMNS).where(ACCOUNTS.c.key == _key(name))).one_or_none()
+    row = connection.execute(sa.select(*COLUMNS).where(ACCOUNTS.c.key == _key(name))).one_or_none()
     return Account(**row._mapping) if row is not None else None
 
 

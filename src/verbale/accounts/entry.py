@@ -3,14 +3,14 @@
 import hashlib
 import secrets
 import time
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from typing import Any
 
 import sqlalchemy as sa
 from msgspec import Struct
 
 from ..errors import UsageError
-from .accounts import Account, note
+from .accounts import COLUMNS, Account, account_of, note
 from .file import AccountsFile
 from .roles import ROLES, SCOPES
 from .tables import ACCOUNTS, SESSIONS, TOKENS
@@ -25,7 +25,6 @@ LONGEST_DAYS = 366
 LONGEST_LABEL = 100
 _SEEN_S = 60
 """Use is written down at most once a minute."""
-_ACCOUNT = [ACCOUNTS.c[name] for name in Account.__struct_fields__]
 
 
 class Token(Struct, frozen=True, kw_only=True):
@@ -53,7 +52,7 @@ def begin(file: AccountsFile, account: Account) -> str:
 def of_session(file: AccountsFile, secret: str) -> Account | None:
     """Whose session it is; None where it has ended or the account is closed."""
     now, digest = int(time.time()), _digest(secret)
-    query = sa.select(*_ACCOUNT, SESSIONS.c.seen).join_from(SESSIONS, ACCOUNTS)
+    query = sa.select(*COLUMNS, SESSIONS.c.seen).join_from(SESSIONS, ACCOUNTS)
     with file.reading() as connection:
         row = connection.execute(
             query.where(SESSIONS.c.digest == digest, ~ACCOUNTS.c.closed, ~_over(now))
@@ -63,7 +62,7 @@ def of_session(file: AccountsFile, secret: str) -> Account | None:
     if now - row.seen > _SEEN_S:
         with file.writing() as connection:
             connection.execute(SESSIONS.update().where(SESSIONS.c.digest == digest).values(seen=now))
-    return _account(row._mapping)
+    return account_of(row._mapping)
 
 
 def end(file: AccountsFile, secret: str) -> None:
@@ -123,7 +122,7 @@ def tokens(file: AccountsFile, account: Account | None = None) -> list[Token]:
 def of_token(file: AccountsFile, secret: str) -> tuple[Account, frozenset[str]] | None:
     """Whose token it is and what it may do; None where it has ended or the account is closed."""
     now = int(time.time())
-    query = sa.select(*_ACCOUNT, TOKENS.c.id, TOKENS.c.scopes, TOKENS.c.used).join_from(TOKENS, ACCOUNTS)
+    query = sa.select(*COLUMNS, TOKENS.c.id, TOKENS.c.scopes, TOKENS.c.used).join_from(TOKENS, ACCOUNTS)
     with file.reading() as connection:
         row = connection.execute(
             query.where(TOKENS.c.digest == _digest(secret), TOKENS.c.ends > now, ~ACCOUNTS.c.closed)
@@ -133,7 +132,7 @@ def of_token(file: AccountsFile, secret: str) -> tuple[Account, frozenset[str]] 
     if row.used is None or now - row.used > _SEEN_S:
         with file.writing() as connection:
             connection.execute(TOKENS.update().where(TOKENS.c.id == row.id).values(used=now))
-    return _account(row._mapping), frozenset(row.scopes.split())
+    return account_of(row._mapping), frozenset(row.scopes.split())
 
 
 def revoke(file: AccountsFile, id: str, account: Account | None = None, *, by: str, address: str = "") -> None:
@@ -150,10 +149,6 @@ def revoke(file: AccountsFile, id: str, account: Account | None = None, *, by: s
 def _token(row: sa.Row[Any]) -> Token:
     values = dict(row._mapping)
     return Token(**{**values, "scopes": tuple(str(values["scopes"]).split())})
-
-
-def _account(row: Mapping[Any, Any]) -> Account:
-    return Account(**{name: row[name] for name in Account.__struct_fields__})
 
 
 def _digest(secret: str) -> str:
