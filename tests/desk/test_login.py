@@ -150,6 +150,12 @@ def test_a_forged_or_ended_session_is_none(desk: Desk, visitor: TestClient) -> N
         assert other.get("/events").status_code == 303
 
 
+def test_a_password_of_the_server_in_front_is_not_ours(visitor: TestClient) -> None:
+    visitor.headers["Authorization"] = "Basic YW5hOnNlY3JldA=="
+    assert log_in(visitor, "Leo") == 303
+    assert visitor.get("/events").status_code == 200
+
+
 def test_a_session_survives_the_desk(desk: Desk, visitor: TestClient) -> None:
     log_in(visitor, "Leo")
     again = visitor_of(desk)

@@ -55,10 +55,11 @@ class Identity:
     def visit(self, headers: Headers) -> Visit:
         """Whose a request is."""
         accounts = self._desk.accounts
-        given = headers.get("authorization", "")
-        if accounts is not None and given:
-            kind, _, secret = given.partition(" ")
-            found = entry.of_token(accounts.file, secret.strip()) if kind.casefold() == "bearer" else None
+        kind, _, secret = headers.get("authorization", "").partition(" ")
+        if (
+            accounts is not None and kind.casefold() == "bearer"
+        ):  # a server in front may ask browsers for a password of its own
+            found = entry.of_token(accounts.file, secret.strip())
             user = User(found[0].name, found[0].role, found[1]) if found is not None else None
             return Visit(user, "", is_program=True)
         cookies = _cookies(headers)

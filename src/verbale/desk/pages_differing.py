@@ -46,7 +46,7 @@ def differing(request: Request) -> Response:
     """Where reviewers differ, event by event and side by side, for a third to settle."""
     desk: Desk = request.app.state.desk
     with desk.database.reading() as connection:
-        open_ones = [one for one in islice(conflicts(connection), MOST) if not one.settled]
+        open_ones = list(islice((one for one in conflicts(connection) if not one.settled), MOST))
         versions = _versions(connection, {one.event for one in open_ones})
         keys = connection.scalars(sa.select(EVENTS.c.key).where(EVENTS.c.id.in_(versions))).all()
         events = {event.id: event for event in events_by_key(connection, keys)}
